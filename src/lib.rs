@@ -1,0 +1,29 @@
+//! `audit` reads the websites of the schools of one foundation, scores each on parent engagement, quotes what it
+//! found and writes a report that a parent council can use.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! schools.toml ─ config ─▶ Plan ─ crawl ─▶ Fetched ─ extract ─▶ Document ─ score ─▶ Finding ─▶ Scorecard ─ report ─▶ files
+//!                            rubric (TOML) ─────────────────────────┴──────────────────────────────┘
+//! ```
+//!
+//! * [`model`] holds the nouns that travel along the line; it imports no other module.
+//! * [`config`] turns `schools.toml` into a plan that is valid by construction, or tells every mistake at once.
+//! * [`crawl`] fetches politely. It knows nothing of the rubric but a function that says how promising a link is.
+//! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
+//! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
+//! * [`report`] turns scorecards into files. No format computes anything.
+//! * [`commands`] compose the stages; they alone print, read the clock and choose exit codes.
+//!
+//! `crawl`, `extract`, `score` and `report` never import each other.
+
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod crawl;
+pub mod extract;
+pub mod model;
+pub mod report;
+pub mod rubric;
+pub mod score;

@@ -1,0 +1,173 @@
+//! A page or document as located blocks of text.
+
+use jiff::civil::Date;
+use std::sync::Arc;
+use url::Url;
+
+/// What kind of file a document came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A web page.
+    Page,
+    /// A PDF file.
+    Pdf,
+    /// Plain text.
+    Text,
+}
+
+/// One page or document, parsed once. Boilerplate is kept and labelled by [`Region`].
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Address after redirects, without fragment.
+    pub url: Url,
+    /// Kind of file.
+    pub kind: DocumentKind,
+    /// Title, without markup; empty when there is none.
+    pub title: String,
+    /// Declared language (`lang` attribute), lower case, as `nl` or `fy`.
+    pub language: Option<String>,
+    /// `rel=canonical`, absolute.
+    pub canonical: Option<Url>,
+    /// Clicks from the home page; `None` when only the sitemap names it.
+    pub clicks: Option<u32>,
+    /// Page asks not to be indexed (meta robots or X-Robots-Tag): read, not quoted.
+    pub noindex: bool,
+    /// Page asks not to follow its links.
+    pub nofollow: bool,
+    /// Text in reading order.
+    pub blocks: Vec<Block>,
+    /// Links in reading order, absolute, http(s) only, without fragment. Includes frames and meta refresh.
+    pub links: Vec<Link>,
+    /// Images with their alternative text.
+    pub images: Vec<Image>,
+    /// Dates found, with where.
+    pub dates: Vec<FoundDate>,
+    /// What the page looks like, as far as its source tells.
+    pub look: Look,
+    /// The text was cut (size cap) or part of it could not be read.
+    pub partial: bool,
+    /// Nearly no text, but an application root or a noscript notice: built by scripts in the browser.
+    pub script_shell: bool,
+}
+
+/// Which part of the page a block belongs to. Quotes come from `Main` only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Region {
+    /// Running content.
+    Main,
+    /// Menu.
+    Navigation,
+    /// Head of the page: logo, school name.
+    Header,
+    /// Foot of the page.
+    Footer,
+    /// Sidebar.
+    Aside,
+    /// Form labels and buttons.
+    Form,
+    /// Cookie notice or other dialog.
+    Dialog,
+    /// Not shown to a reader (`hidden`, `display:none` outside accordions, template, comment).
+    Hidden,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading of level 1-6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// One list item.
+    ListItem,
+    /// One table row, cells joined by ` | `.
+    TableRow,
+}
+
+/// A located piece of text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Part of the page.
+    pub region: Region,
+    /// Kind of block.
+    pub kind: BlockKind,
+    /// Headings above it, outermost first, not including itself when it is a heading.
+    pub headings: Arc<[String]>,
+    /// For a list item or table row: the text just before the list ("Dit mag u van ons verwachten:").
+    pub lead_in: Option<Arc<str>>,
+    /// The text, white space folded, never empty. Soft hyphens and zero-width characters removed.
+    pub text: String,
+    /// Page number in a document of pages, from 1.
+    pub page: Option<u32>,
+}
+
+/// A hyperlink.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Absolute target, http or https, without fragment.
+    pub url: Url,
+    /// Text of the link, or the alt text of its image.
+    pub text: String,
+    /// Part of the page.
+    pub region: Region,
+    /// `rel=nofollow`.
+    pub nofollow: bool,
+    /// Index of the block in [`Document::blocks`] it stands in, when it stands in one.
+    pub block: Option<usize>,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Absolute address; `None` for data: addresses.
+    pub url: Option<Url>,
+    /// Alternative text; empty when missing.
+    pub alt: String,
+    /// Part of the page.
+    pub region: Region,
+    /// Target of the link around it, when there is one.
+    pub link: Option<Url>,
+}
+
+/// Where a date was found, most trustworthy first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateSource {
+    /// `article:published_time` and the like.
+    Meta,
+    /// JSON-LD `datePublished`, `dateModified`.
+    JsonLd,
+    /// A `time` element, or a "Geplaatst op" label.
+    Label,
+    /// In the running text.
+    Text,
+    /// In the address.
+    Address,
+    /// `Last-Modified` header.
+    Header,
+}
+
+/// A date with where it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundDate {
+    /// The day.
+    pub date: Date,
+    /// Where it was found.
+    pub source: DateSource,
+    /// Index of the block it stands in, for text and labels.
+    pub block: Option<usize>,
+}
+
+/// What a page looks like as far as its source tells; compared across sites.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// `meta name=generator`.
+    pub generator: Option<String>,
+    /// Style sheets linked, absolute.
+    pub stylesheets: Vec<Url>,
+    /// Class names in use, most frequent first, at most 40.
+    pub classes: Vec<String>,
+    /// Colours in style elements and attributes, as `#rrggbb`, most frequent first, no greys.
+    pub colours: Vec<String>,
+    /// Font families named, lower case, first of each list.
+    pub fonts: Vec<String>,
+}

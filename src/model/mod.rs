@@ -1,0 +1,15 @@
+//! The nouns that travel from stage to stage. This module imports no other.
+
+mod document;
+mod finding;
+mod page;
+mod plan;
+mod scorecard;
+mod text;
+
+pub use document::{Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region};
+pub use finding::{Evidence, Finding, Outcome, Source};
+pub use page::{Failure, FailureKind, Fetched};
+pub use plan::{CrawlSettings, Organisation, Plan, School, SchoolType};
+pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Visit};
+pub use text::{Lang, Text};

@@ -1,0 +1,82 @@
+//! What to audit: the valid form of `schools.toml`.
+
+use std::time::Duration;
+use url::Url;
+
+/// Everything one run needs to know about whom to visit and how. Valid by construction, see `config`.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The foundation the schools belong to; without it the identity indicators are "not checked".
+    pub organisation: Option<Organisation>,
+    /// At least one school; ids and addresses are unique.
+    pub schools: Vec<School>,
+    /// Politeness and budgets.
+    pub crawl: CrawlSettings,
+}
+
+/// The foundation (bestuur) that the schools belong to.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// Name as a reader would write it.
+    pub name: String,
+    /// Its own website, when it has one.
+    pub url: Option<Url>,
+    /// Other spellings that count as naming it.
+    pub aliases: Vec<String>,
+}
+
+/// One school whose site is audited.
+#[derive(Debug, Clone)]
+pub struct School {
+    /// Short name for file names and links: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Name as a reader would write it.
+    pub name: String,
+    /// Address of the home page, http or https.
+    pub url: Url,
+    /// Village or town.
+    pub place: Option<String>,
+    /// BRIN number, the ministry's id of a school (four or six characters).
+    pub brin: Option<String>,
+    /// What kind of school it is: some indicators hold for primary schools only.
+    pub kind: SchoolType,
+}
+
+/// Kind of school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SchoolType {
+    /// Primary school (po).
+    #[default]
+    Primary,
+    /// Secondary school (vo).
+    Secondary,
+    /// Special primary school (sbo).
+    SpecialPrimary,
+}
+
+/// `[crawl]` of `schools.toml`, with defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CrawlSettings {
+    /// Most pages and documents read of one site.
+    pub max_pages: usize,
+    /// Least time between the starts of two requests to one host.
+    pub delay: Duration,
+    /// Most requests under way at one host.
+    pub concurrency_per_host: usize,
+    /// Address put into the User-Agent so that a webmaster can reach the user.
+    pub contact: Option<String>,
+    /// Whether the hosts listed in the file may be loopback or private addresses.
+    pub allow_private_hosts: bool,
+}
+
+impl Default for CrawlSettings {
+    fn default() -> Self {
+        Self {
+            max_pages: 200,
+            delay: Duration::from_millis(1000),
+            concurrency_per_host: 1,
+            contact: None,
+            allow_private_hosts: false,
+        }
+    }
+}

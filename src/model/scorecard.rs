@@ -1,0 +1,158 @@
+//! The result per school and the comparison of all.
+
+use super::document::Document;
+use super::finding::Finding;
+use super::page::Failure;
+use super::plan::{Organisation, School};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use url::Url;
+
+/// What the crawl of one site brought back.
+#[derive(Debug, Clone, Default)]
+pub struct Visit {
+    /// Pages and documents read, in the order of the frontier (deterministic). The home page first when it was read.
+    pub documents: Vec<Document>,
+    /// Addresses without a document.
+    pub failures: Vec<Failure>,
+    /// Numbers for the report.
+    pub stats: CrawlStats,
+    /// What kept the crawl from reading all or anything.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// How much of a site was asked for and read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CrawlStats {
+    /// Web pages read.
+    pub pages: usize,
+    /// Documents (PDF and the like) read.
+    pub documents: usize,
+    /// HTTP requests made, robots.txt, sitemaps and redirects included.
+    pub requests: usize,
+    /// Bytes received, after content decoding.
+    pub bytes: u64,
+    /// Seconds from first to last request.
+    pub seconds: f64,
+    /// Addresses that robots.txt asks not to fetch.
+    pub refused_by_robots: usize,
+    /// Addresses that failed.
+    pub failed: usize,
+    /// Known addresses left unread because of the page budget.
+    #[serde(default)]
+    pub left: usize,
+    /// Addresses and pages skipped as another form of one already read.
+    #[serde(default)]
+    pub duplicates: usize,
+}
+
+/// Why a site could not be read, or only partly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// robots.txt closes the whole site.
+    RobotsClosed,
+    /// robots.txt could not be fetched (5xx, 429, network), so the site counts as closed (RFC 9309).
+    RobotsUnavailable(String),
+    /// The host name does not resolve.
+    UnknownHost,
+    /// No connection or no answer.
+    Unreachable(String),
+    /// The certificate was refused.
+    Certificate,
+    /// The server answers this status to everything that was asked.
+    ServerError(u16),
+    /// The server refuses visitors of our kind (401, 403, 429, challenge).
+    Refused(u16),
+    /// The start page moved to another site.
+    Moved(Url),
+    /// The address is private or loopback and `allow_private_hosts` is off, or leads to such an address.
+    PrivateAddress,
+    /// Only a login page was found.
+    Login,
+    /// Only a cookie or consent wall was found.
+    ConsentWall,
+    /// The pages are built by scripts, which were not run.
+    Scripts,
+    /// No text was found.
+    Empty,
+    /// A parked domain.
+    Parked,
+    /// The crawl was interrupted or ran out of time.
+    Interrupted,
+    /// The server asks for so long a delay that only part could be read.
+    SlowedDown,
+}
+
+/// Whether a school was audited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Read as far as the budget allowed.
+    Audited,
+    /// Something kept the crawl from reading all.
+    Partly,
+    /// Nothing could be read.
+    NotChecked,
+}
+
+/// Levels and scores of one school.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// The school.
+    pub school: School,
+    /// Whether it was audited.
+    pub status: Status,
+    /// Why not, or why only partly.
+    pub obstacle: Option<Obstacle>,
+    /// How much was read.
+    pub crawl: CrawlStats,
+    /// One finding per indicator, in the rubric's order.
+    pub findings: Vec<Finding>,
+    /// 0-100, or `None` when nothing was scored. Mean of the dimensions that have a score.
+    pub score: Option<f64>,
+    /// 0-100 per dimension id; `None` when nothing in it was scored.
+    pub dimensions: BTreeMap<String, Option<f64>>,
+    /// Share of the rubric's weight that was scored, 0-1.
+    pub scored_share: f64,
+    /// Pages and documents read, in reading order: address, title.
+    pub read: Vec<(Url, String)>,
+    /// Addresses that could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// What was found on the organisation's own site.
+#[derive(Debug, Clone)]
+pub struct OrganisationCard {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// Whether its site was read.
+    pub status: Status,
+    /// Why not, or why only partly.
+    pub obstacle: Option<Obstacle>,
+    /// Findings on its own site (those identity indicators that hold for it).
+    pub findings: Vec<Finding>,
+}
+
+/// Which run this is.
+#[derive(Debug, Clone)]
+pub struct RunInfo {
+    /// Id of the run, unique per output folder.
+    pub id: String,
+    /// The audit day; every rule on freshness uses it.
+    pub audited_on: Date,
+    /// Program name and version.
+    pub program: String,
+}
+
+/// All schools side by side: what every report format is made from.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The run.
+    pub run: RunInfo,
+    /// The organisation, when the plan names one.
+    pub organisation: Option<OrganisationCard>,
+    /// In the order of `schools.toml`.
+    pub schools: Vec<Scorecard>,
+}
