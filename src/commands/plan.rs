@@ -118,12 +118,18 @@ fn missing(name: &str) -> Text {
 
 fn heading(name: &str, count: usize) -> Text {
     let (nl, en) = match count {
-        1 => ("één ding".to_owned(), "one thing".to_owned()),
-        n => (format!("{n} dingen"), format!("{n} things")),
+        1 => (
+            "Er staat een fout".to_owned(),
+            "There is a mistake".to_owned(),
+        ),
+        n => (
+            format!("Er staan {n} fouten"),
+            format!("There are {n} mistakes"),
+        ),
     };
     Text::new(
-        format!("In {name} moet nog {nl} worden verbeterd. Er is niets gelezen of geschreven.\n"),
-        format!("In {name} {en} must be mended first. Nothing was read or written.\n"),
+        format!("{nl} in {name}. Er is nog niets gelezen of geschreven.\n"),
+        format!("{en} in {name}. Nothing was read or written yet.\n"),
     )
 }
 
