@@ -1,20 +1,19 @@
 //! Ctrl-C: the first one ends the crawl and keeps what was read, the second one ends the program.
 
 use super::ending::Ending;
-use super::say;
-use crate::model::{Lang, Text};
+use crate::model::Text;
 use std::process;
 use tokio::sync::watch;
 
-/// Becomes true at the first Ctrl-C. Must be called inside the runtime.
-pub(super) fn listen(lang: Lang) -> watch::Receiver<bool> {
+/// Becomes true at the first Ctrl-C, when `tell` is given what to say. Must be called inside the runtime.
+pub(super) fn listen(tell: impl Fn(&Text) + Send + 'static) -> watch::Receiver<bool> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_err() {
             // Without a signal handler Ctrl-C ends the program as usual; the channel must stay open.
             std::future::pending::<()>().await;
         }
-        say::line(&stopping(), lang);
+        tell(&stopping());
         let _ = stop.send(true);
         if tokio::signal::ctrl_c().await.is_ok() {
             process::exit(i32::from(Ending::Failed.code()));
@@ -25,7 +24,7 @@ pub(super) fn listen(lang: Lang) -> watch::Receiver<bool> {
 
 fn stopping() -> Text {
     Text::new(
-        "\nGestopt. Het rapport wordt gemaakt van wat al gelezen is. Nog een keer Ctrl-C stopt meteen.",
-        "\nStopped. The report is made from what was read so far. Ctrl-C again ends at once.",
+        "Gestopt. Het rapport wordt gemaakt van wat al gelezen is. Nog een keer Ctrl-C stopt meteen.",
+        "Stopped. The report is made from what was read so far. Ctrl-C again ends at once.",
     )
 }

@@ -56,7 +56,10 @@ impl Progress {
             Mode::Plain | Mode::Silent => ProgressDrawTarget::hidden(),
         };
         let lines = MultiProgress::with_draw_target(target);
-        let total = lines.add(ProgressBar::new(names.len() as u64).with_style(total_style(lang)));
+        let total = ProgressBar::new(names.len() as u64)
+            .with_style(total_style(lang))
+            .with_message("0");
+        let total = lines.add(total);
         if mode == Mode::Live {
             total.enable_steady_tick(Duration::from_millis(500));
         }
@@ -126,11 +129,17 @@ impl Progress {
             status,
             reason,
         );
+        // Quiet is about progress: that a site was not read is always told.
+        if self.mode != Mode::Silent || status != Status::Audited {
+            self.note(&line);
+        }
+    }
+
+    /// A line above the moving ones.
+    pub(super) fn note(&self, text: &Text) {
         match self.mode {
-            // Quiet is about progress: that a site was not read is always told.
-            Mode::Silent if status == Status::Audited => {}
-            Mode::Silent | Mode::Plain => say::line(&line, self.lang),
-            Mode::Live => drop(self.lines.println(line.get(self.lang))),
+            Mode::Silent | Mode::Plain => say::line(text, self.lang),
+            Mode::Live => drop(self.lines.println(text.get(self.lang))),
         }
     }
 
@@ -151,7 +160,7 @@ fn finished(name: &str, read: usize, status: Status, reason: Option<&Text>) -> T
             format!("~ {name}: {read} read, not all"),
         ),
         Status::NotChecked => (
-            format!("– {name}: niet gecontroleerd"),
+            format!("– {name}: niet gekeken"),
             format!("– {name}: not checked"),
         ),
     };
@@ -212,7 +221,7 @@ mod tests {
         );
         assert_eq!(
             finished("De Wei", 0, Status::NotChecked, Some(&reason)).nl,
-            "– De Wei: niet gecontroleerd. De website geeft geen antwoord."
+            "– De Wei: niet gekeken. De website geeft geen antwoord."
         );
     }
 

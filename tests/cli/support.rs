@@ -1,12 +1,19 @@
 //! One builder for all black-box tests: a temporary folder, the real program in it, what it said.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// A run that is being set up.
 pub struct Run {
     folder: TempDir,
+}
+
+/// A run under way.
+pub struct Running {
+    folder: TempDir,
+    /// The program.
+    pub child: Child,
 }
 
 /// A run that is over.
@@ -42,10 +49,27 @@ impl Run {
 
     /// Runs the program with these arguments, parted by spaces.
     pub fn args(self, arguments: &str) -> Done {
-        let output = command(self.folder.path())
+        self.start(arguments).finish()
+    }
+
+    /// Starts the program with these arguments, parted by spaces.
+    pub fn start(self, arguments: &str) -> Running {
+        let mut command = command(self.folder.path());
+        command
             .args(arguments.split_whitespace())
-            .output()
-            .unwrap();
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        Running {
+            child: command.spawn().unwrap(),
+            folder: self.folder,
+        }
+    }
+}
+
+impl Running {
+    /// Waits for the end.
+    pub fn finish(self) -> Done {
+        let output = self.child.wait_with_output().unwrap();
         Done {
             code: output.status.code().unwrap_or(-1),
             out: String::from_utf8(output.stdout).unwrap(),

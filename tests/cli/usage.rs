@@ -1,9 +1,7 @@
 //! The program from outside: usage, help, mistakes in the file, the folder of the report. No site is asked anything.
 
-mod support;
-
+use crate::support::Run;
 use std::fs;
-use support::Run;
 
 const GOOD: &str = "[[school]]\nname = \"De Wei\"\nurl = \"http://127.0.0.1:9/\"\n";
 
