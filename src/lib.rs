@@ -27,3 +27,4 @@ pub mod model;
 pub mod report;
 pub mod rubric;
 pub mod score;
+pub mod text;

@@ -1,1 +1,116 @@
-//! stub
+//! Reads a rubric: the one inside the program, a folder of TOML files, or a single file.
+
+use super::compile;
+use super::raw::File;
+use super::Rubric;
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::path::Path;
+
+static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/rubrics/ouderbetrokkenheid");
+
+/// One mistake in a rubric, in words for the person who edits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// File name.
+    pub file: String,
+    /// Line, from 1, when known.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}, regel {line}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+/// A TOML file of a rubric with its name.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub name: String,
+    pub text: String,
+}
+
+impl Source {
+    /// Line of the first place where `needle` stands.
+    pub(super) fn line_of(&self, needle: &str) -> Option<usize> {
+        self.text.find(needle).map(|at| line_at(&self.text, at))
+    }
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// The standard rubric inside the program.
+///
+/// # Panics
+/// Never in a released program: a test loads it.
+pub fn embedded() -> Rubric {
+    let sources = STANDARD
+        .files()
+        .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
+        .filter_map(|f| Some(Source { name: f.path().display().to_string(), text: f.contents_utf8()?.to_owned() }))
+        .collect();
+    match from_sources(sources) {
+        Ok(rubric) => rubric,
+        Err(mistakes) => panic!("the standard rubric is not valid: {}", mistakes[0]),
+    }
+}
+
+/// Reads the rubric at `path`: a folder of TOML files or a single TOML file.
+///
+/// # Errors
+/// Every mistake at once, or the one that kept the files from being read.
+pub fn path(path: &Path) -> Result<Rubric, Vec<Mistake>> {
+    from_sources(read(path).map_err(|e| {
+        let message = format!("dit bestand of deze map kan niet worden gelezen ({e}). Controleer het pad.");
+        vec![Mistake { file: path.display().to_string(), line: None, message }]
+    })?)
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<Source>> {
+    let files = if path.is_dir() {
+        let entries = std::fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
+        entries.into_iter().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()
+    } else {
+        vec![path.to_owned()]
+    };
+    files
+        .iter()
+        .map(|p| {
+            let name = p.file_name().map_or_else(|| p.display().to_string(), |n| n.to_string_lossy().into_owned());
+            Ok(Source { name, text: std::fs::read_to_string(p)? })
+        })
+        .collect()
+}
+
+fn from_sources(mut sources: Vec<Source>) -> Result<Rubric, Vec<Mistake>> {
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut hash = Sha256::new();
+    let mut files = Vec::new();
+    let mut mistakes = Vec::new();
+    for source in sources {
+        hash.update(source.name.as_bytes());
+        hash.update(source.text.as_bytes());
+        match toml::from_str::<File>(&source.text) {
+            Ok(file) => files.push((source, file)),
+            Err(e) => mistakes.push(Mistake {
+                line: e.span().map(|s| line_at(&source.text, s.start)),
+                file: source.name,
+                message: e.message().to_owned(),
+            }),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    compile::compile(files, sha256)
+}

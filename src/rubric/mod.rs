@@ -6,7 +6,11 @@
 //! says otherwise) in which all its terms are found; cues such as denial or plan take it away. A *rule* gives a level
 //! when its signals stand together.
 
+mod compile;
 pub mod load;
+pub mod passages;
+mod raw;
+mod terms;
 
 use crate::model::{SchoolType, Text};
 use std::collections::BTreeMap;
@@ -136,8 +140,8 @@ pub struct Class {
 pub enum Pattern {
     /// Words in a row.
     Phrase(Vec<Piece>),
-    /// A built-in class of numbers.
-    Number(NumberClass),
+    /// A built-in class.
+    Builtin(Builtin),
 }
 
 /// Part of a phrase.
@@ -156,9 +160,9 @@ pub enum Piece {
     Gap,
 }
 
-/// Built-in classes of numbers and times.
+/// Built-in classes: numbers, times, and what is known only at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NumberClass {
+pub enum Builtin {
     /// `#getal`: any number.
     Any,
     /// `#percentage`: 87 %, 87 procent.
@@ -179,8 +183,6 @@ pub enum NumberClass {
     Date,
     /// `#verse-datum`: a full date within 60 days before the audit day (summer break not counted).
     FreshDate,
-    /// `#termijn`: a span of time such as "binnen twee werkdagen", "dezelfde dag".
-    Term,
     /// `#telefoon`: a telephone number.
     Phone,
     /// `#mailadres`: an e-mail address.
@@ -189,6 +191,8 @@ pub enum NumberClass {
     Group,
     /// `#bedrag`: an amount of money.
     Money,
+    /// `#organisatie`: the name or an alias of the organisation; in a link also its address.
+    Organisation,
 }
 
 /// Text in which the terms of a signal must meet.

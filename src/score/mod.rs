@@ -1,1 +1,122 @@
-//! stub
+//! Judging: documents + rubric + audit day → findings → scorecard. Pure: no I/O, no clock, no async.
+
+pub mod agreement;
+mod bits;
+mod coverage;
+mod evidence;
+mod identity;
+mod judge;
+mod levels;
+mod looks;
+mod matcher;
+mod measures;
+mod numbers;
+mod profile;
+mod signals;
+mod site;
+mod tokens;
+mod weigh;
+
+pub use identity::{organisation, together};
+pub use profile::SiteProfile;
+
+use crate::model::{Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::rubric::{Indicator, Judge, Measure, Rubric};
+use jiff::civil::Date;
+use matcher::{Matcher, Scanner};
+
+/// Judges sites by one rubric on one day. Made once per run, shared by all sites.
+#[derive(Debug)]
+pub struct Judger<'r> {
+    rubric: &'r Rubric,
+    today: Date,
+    matcher: Matcher,
+    organisation: Option<Organisation>,
+}
+
+impl<'r> Judger<'r> {
+    /// Compiles the rubric's terms; `today` is the audit day.
+    pub fn new(rubric: &'r Rubric, today: Date, organisation: Option<&Organisation>) -> Self {
+        let matcher = Matcher::new(&rubric.classes, today, organisation);
+        Self { rubric, today, matcher, organisation: organisation.cloned() }
+    }
+
+    /// The scorecard of one school, identity left open, and what identity needs of the site later.
+    pub fn school(&self, school: &School, visit: Visit) -> (Scorecard, SiteProfile) {
+        let (status, obstacle) = coverage::judge(&visit);
+        let profile = profile::profile(self.organisation.as_ref(), &school.url, &visit.documents);
+        let findings = if status == Status::NotChecked {
+            self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect()
+        } else {
+            self.findings(school, &visit)
+        };
+        let card = Scorecard {
+            school: school.clone(),
+            status,
+            obstacle,
+            crawl: visit.stats,
+            findings,
+            score: None,
+            dimensions: Default::default(),
+            scored_share: 0.0,
+            read: visit.documents.iter().map(|d| (d.url.clone(), d.title.clone())).collect(),
+            failures: visit.failures,
+        };
+        (card, profile)
+    }
+
+    /// The finding for one indicator on `documents` as one site; `None` when the rubric has no such indicator.
+    pub fn one(&self, indicator: &str, documents: &[crate::model::Document]) -> Option<Finding> {
+        let indicator = self.rubric.indicators.iter().find(|i| i.id == indicator)?;
+        let mut scanner = Scanner::new(&self.matcher);
+        let site = site::index(self.rubric, &mut scanner, documents, self.today);
+        Some(self.finding(indicator, &site))
+    }
+
+    /// Whether `signal` fires anywhere in `document`; for trying a rubric's examples.
+    pub fn fires(&self, signal: &crate::rubric::Signal, document: &crate::model::Document) -> bool {
+        let mut scanner = Scanner::new(&self.matcher);
+        let site = site::index(self.rubric, &mut scanner, std::slice::from_ref(document), self.today);
+        !signals::fire(self.rubric, std::slice::from_ref(signal), &site).is_empty()
+    }
+
+    fn findings(&self, school: &School, visit: &Visit) -> Vec<Finding> {
+        let mut scanner = Scanner::new(&self.matcher);
+        let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
+        let one = |indicator: &Indicator| {
+            if !indicator.applies.is_empty() && !indicator.applies.contains(&school.kind) {
+                let why = Text::new("Geldt niet voor dit soort school.", "Does not hold for this kind of school.");
+                return Finding { indicator: indicator.id.clone(), outcome: Outcome::NotApplicable, why, evidence: Vec::new() };
+            }
+            self.finding(indicator, &site)
+        };
+        self.rubric.indicators.iter().map(one).collect()
+    }
+
+    fn finding(&self, indicator: &Indicator, site: &site::Site) -> Finding {
+        match &indicator.judge {
+            Judge::Signals { signals, rules, caps } => judge::by_signals(self.rubric, indicator, (signals, rules, caps), site),
+            Judge::Measure { name: Measure::Readability, numbers, terms } => measures::readability(indicator, numbers, terms, site),
+            Judge::Measure { name: Measure::Currency, numbers, .. } => measures::currency(indicator, numbers, site, self.today),
+            Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref()),
+            Judge::Measure { name: Measure::Connected, terms, .. } => identity::presented(indicator, terms, site),
+            Judge::Measure { name: Measure::SharedLook, .. } => not_checked(indicator, identity::needs_all()),
+        }
+    }
+
+    /// What the organisation's own site says about parents.
+    fn own_vision(&self, visit: &Visit) -> Vec<Finding> {
+        let mut scanner = Scanner::new(&self.matcher);
+        let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
+        let own = |i: &&Indicator| i.id == identity::VISION;
+        self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site)).collect()
+    }
+}
+
+fn not_checked(indicator: &Indicator, why: Text) -> Finding {
+    Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why, evidence: Vec::new() }
+}
+
+fn unread() -> Text {
+    Text::new("De site kon niet worden gelezen.", "The site could not be read.")
+}

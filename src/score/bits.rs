@@ -1,0 +1,52 @@
+//! A set of classes.
+
+use crate::rubric::ClassId;
+
+/// A bit per class of the rubric.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Room for `classes` classes, none set.
+    pub fn new(classes: usize) -> Self {
+        Self(vec![0; classes.div_ceil(64)])
+    }
+
+    pub fn set(&mut self, class: ClassId) {
+        self.0[usize::from(class) / 64] |= 1 << (class % 64);
+    }
+
+    pub fn has(&self, class: ClassId) -> bool {
+        self.0.get(usize::from(class) / 64).is_some_and(|word| word >> (class % 64) & 1 == 1)
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Whether all of `classes` are set.
+    pub fn all(&self, classes: &[ClassId]) -> bool {
+        classes.iter().all(|&c| self.has(c))
+    }
+
+    /// Whether any of `classes` is set.
+    pub fn any(&self, classes: &[ClassId]) -> bool {
+        classes.iter().any(|&c| self.has(c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_unites() {
+        let mut a = Bits::new(130);
+        a.set(0);
+        a.set(129);
+        let mut b = Bits::new(130);
+        b.set(64);
+        b.add(&a);
+        assert!(b.all(&[0, 129]) && b.any(&[5, 64]) && !b.has(5) && !b.has(500));
+    }
+}

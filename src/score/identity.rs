@@ -1,0 +1,199 @@
+//! Identity: does a parent see that the schools belong to one organisation? It takes all sites together.
+
+use super::evidence::at_sentence;
+use super::judge::not_found;
+use super::profile::{SiteProfile, same_site};
+use super::site::{Page, Sentence, Site};
+use super::{Judger, looks};
+use crate::model::{DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
+use std::collections::BTreeMap;
+
+/// The indicator that is also judged on the organisation's own site.
+pub(super) const VISION: &str = "shared-vision";
+
+/// Sentences that present the GMR, sister schools or shared facilities as the parents' own: kept as evidence until the
+/// links are known.
+pub(super) fn presented(indicator: &Indicator, terms: &BTreeMap<String, ClassId>, site: &Site) -> Finding {
+    let (shared, own) = (terms.get("shared"), terms.get("parents_own"));
+    let fits = |s: &&Sentence| shared.is_some_and(|c| s.bits.has(*c)) && own.is_some_and(|c| s.bits.has(*c));
+    let pages = site.pages.iter().filter(|p| !p.document.noindex);
+    let evidence = pages.flat_map(|p| p.main.iter().filter(fits).map(move |s| at_sentence(p, s, 3))).take(2).collect();
+    Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why: needs_all(), evidence }
+}
+
+/// Why a measure that needs all sites has no level yet.
+pub(super) fn needs_all() -> Text {
+    Text::new(
+        "Hiervoor zijn de organisatie en de andere scholen nodig.",
+        "This needs the organisation and the other schools.",
+    )
+}
+
+fn no_organisation() -> Text {
+    Text::new(
+        "In schools.toml staat geen [organisation]; zonder naam van de organisatie kan dit niet worden bekeken.",
+        "schools.toml has no [organisation]; without its name this cannot be checked.",
+    )
+}
+
+/// Where and how the organisation is named (codebook, organisation-named).
+pub(super) fn named(rubric: &Rubric, indicator: &Indicator, terms: &BTreeMap<String, ClassId>, site: &Site, organisation: Option<&Organisation>) -> Finding {
+    let finding = |outcome, why, evidence| Finding { indicator: indicator.id.clone(), outcome, why, evidence };
+    let (Some(organisation), Some(&name)) = (organisation, terms.get("name")) else {
+        return finding(Outcome::NotChecked, no_organisation(), Vec::new());
+    };
+    let naming = Naming { name, alike: terms.get("look_alike").copied(), belong: terms.get("belonging").copied(), dead: terms.get("dead_link").copied() };
+    let mut found: Vec<Evidence> = Vec::new();
+    let vacancy = rubric.page_types.iter().position(|kind| kind.id == "vacancy");
+    let countable = |p: &&Page| !p.document.noindex && !vacancy.is_some_and(|v| p.kinds.contains(&v));
+    let pages: Vec<&Page> = site.pages.iter().filter(countable).collect();
+    let everywhere = naming.everywhere(&pages);
+    for page in pages {
+        naming.page(page, organisation, everywhere, &mut found);
+    }
+    found.sort_by_key(|e| (std::cmp::Reverse(e.level), e.clicks.unwrap_or(u32::MAX)));
+    found.truncate(5);
+    let level = found.first().map_or(0, |e| e.level);
+    let why = if level == 0 { not_found(site) } else { indicator.levels[usize::from(level)].text.clone() };
+    finding(Outcome::Scored(level), why, found)
+}
+
+struct Naming {
+    name: ClassId,
+    alike: Option<ClassId>,
+    belong: Option<ClassId>,
+    dead: Option<ClassId>,
+}
+
+impl Naming {
+    fn names(&self, sentence: &Sentence) -> bool {
+        sentence.bits.has(self.name) && !self.alike.is_some_and(|c| sentence.bits.has(c))
+    }
+
+    /// Whether the frame of nearly every page names it.
+    fn everywhere(&self, pages: &[&Page]) -> bool {
+        let web = || pages.iter().filter(|p| p.document.kind == DocumentKind::Page);
+        let naming = web().filter(|p| p.frame.iter().any(|s| self.names(s))).count();
+        naming > 1 && naming * 10 >= web().count() * 8
+    }
+
+    fn page(&self, page: &Page, organisation: &Organisation, everywhere: bool, out: &mut Vec<Evidence>) {
+        let home = page.document.clicks == Some(0) && page.document.kind == DocumentKind::Page;
+        let linked = organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| same_site(u, &l.url)));
+        for (sentence, framed) in page.main.iter().map(|s| (s, false)).chain(page.frame.iter().map(|s| (s, true))) {
+            if !self.names(sentence) {
+                continue;
+            }
+            let dead = self.dead.is_some_and(|c| sentence.bits.has(c) || page.bits.has(c));
+            let level = match (home, framed && everywhere) {
+                (true, _) if linked && !dead && self.belonging(page, sentence) => 3,
+                (true, _) | (_, true) => 2,
+                _ => 1,
+            };
+            out.push(at_sentence(page, sentence, level));
+        }
+        let logo = page.images.iter().position(|i| i.bits.has(self.name));
+        if let (true, Some(at)) = (home, logo) {
+            let mut evidence = super::evidence::at_image(page, at);
+            evidence.level = 2;
+            out.push(evidence);
+        }
+    }
+
+    /// A full sentence on belonging: not a bare label.
+    fn belonging(&self, page: &Page, sentence: &Sentence) -> bool {
+        let text = sentence.text(page.document);
+        let words = text.split_whitespace().count();
+        words >= 5 && self.belong.is_some_and(|c| sentence.bits.has(c)) && (text.ends_with(['.', '!', ':', '?', '…']) || words >= 8)
+    }
+}
+
+/// Fills in the measures that need all sites, then the scores. `cards` and `profiles` in the same order.
+pub fn together(judger: &Judger, cards: &mut [Scorecard], profiles: &[SiteProfile], organisation: Option<(&Status, &SiteProfile, &[Finding])>) {
+    let rubric = judger.rubric;
+    for at in 0..cards.len() {
+        if cards[at].status != Status::NotChecked {
+            for indicator in &rubric.indicators {
+                if let Some(finding) = shared(rubric, judger.organisation.as_ref(), indicator, cards, profiles, organisation, at) {
+                    replace(&mut cards[at].findings, finding);
+                }
+            }
+        }
+        let scores = super::weigh::weigh(rubric, &cards[at].findings);
+        let card = &mut cards[at];
+        (card.score, card.dimensions, card.scored_share) = (scores.total, scores.dimensions, scores.share);
+    }
+}
+
+fn replace(findings: &mut [Finding], finding: Finding) {
+    if let Some(old) = findings.iter_mut().find(|f| f.indicator == finding.indicator) {
+        *old = finding;
+    }
+}
+
+fn shared(
+    rubric: &Rubric,
+    named: Option<&Organisation>,
+    indicator: &Indicator,
+    cards: &[Scorecard],
+    profiles: &[SiteProfile],
+    organisation: Option<(&Status, &SiteProfile, &[Finding])>,
+    at: usize,
+) -> Option<Finding> {
+    let not_checked = |why| Some(Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why, evidence: Vec::new() });
+    let identity = rubric.dimensions.last().is_some_and(|d| d.id == indicator.dimension);
+    if named.is_none() {
+        return if identity { not_checked(no_organisation()) } else { None };
+    }
+    match &indicator.judge {
+        Judge::Measure { name: Measure::SharedLook, .. } => Some(looks::shared(indicator, cards, profiles, organisation.map(|o| o.1), at)),
+        Judge::Measure { name: Measure::Connected, .. } => Some(match organisation {
+            Some((status, theirs, _)) if *status != Status::NotChecked => connected(indicator, &cards[at].school, &profiles[at], theirs, &cards[at].findings),
+            _ => return not_checked(Text::new("De site van de organisatie kon niet worden gelezen.", "The organisation's site could not be read.")),
+        }),
+        _ => told_and_found(indicator, &cards[at].findings, organisation?.2),
+    }
+}
+
+/// Links both ways (codebook, connected).
+fn connected(indicator: &Indicator, school: &School, ours: &SiteProfile, theirs: &SiteProfile, findings: &[Finding]) -> Finding {
+    let back = theirs.outward.iter().find(|(url, _)| same_site(url, &school.url)).map(|(_, e)| e.clone());
+    let presented = findings.iter().find(|f| f.indicator == indicator.id).map(|f| f.evidence.clone()).unwrap_or_default();
+    let level = match (ours.link.is_some(), back.is_some()) {
+        (true, true) if !presented.is_empty() => 3,
+        (true, true) => 2,
+        (false, false) => 0,
+        _ => 1,
+    };
+    let quotes = presented.into_iter().filter(|_| level == 3).chain(ours.link.clone()).chain(back);
+    let evidence = quotes.take(5).map(|e| Evidence { level, ..e }).collect();
+    Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(level), why: indicator.levels[usize::from(level)].text.clone(), evidence }
+}
+
+/// The organisation's view on parents, told by the school and found on the organisation's own site, is level 3 without
+/// a link (codebook, shared-vision).
+fn told_and_found(indicator: &Indicator, ours: &[Finding], theirs: &[Finding]) -> Option<Finding> {
+    let of = |all: &[Finding]| all.iter().find(|f| f.indicator == indicator.id).cloned();
+    let (mut mine, own) = (of(ours)?, of(theirs)?);
+    let told = mine.evidence.first().is_some_and(|e| e.signal.starts_with("told"));
+    if indicator.id != VISION || !told || mine.outcome != Outcome::Scored(2) || own.outcome.level() < Some(2) {
+        return None;
+    }
+    mine.outcome = Outcome::Scored(3);
+    mine.why = indicator.levels[3].text.clone();
+    mine.evidence.iter_mut().filter(|e| e.signal.starts_with("told")).for_each(|e| e.level = 3);
+    Some(mine)
+}
+
+/// The card of the organisation's own site, and what identity needs of it.
+pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) -> (OrganisationCard, SiteProfile) {
+    let (status, obstacle) = if organisation.url.is_none() { (Status::NotChecked, None) } else { super::coverage::judge(&visit) };
+    let profile = organisation.url.as_ref().map(|u| super::profile::profile(Some(organisation), u, &visit.documents)).unwrap_or_default();
+    let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(&visit) };
+    (OrganisationCard { organisation: organisation.clone(), status, obstacle: obstacle_of(&visit, obstacle), findings }, profile)
+}
+
+fn obstacle_of(visit: &Visit, judged: Option<Obstacle>) -> Option<Obstacle> {
+    judged.or_else(|| visit.obstacle.clone())
+}

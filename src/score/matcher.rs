@@ -1,0 +1,216 @@
+//! Finds all terms of the rubric in a sentence in one pass.
+//!
+//! Every word pattern of the rubric (`ouder*`, `*tevredenheid*`) becomes one literal of a single automaton that runs over
+//! `^word$`; what a word matches is remembered, so a word that comes back costs one table look-up whatever the number of
+//! terms. Phrases are then checked from their first word on.
+
+use super::numbers;
+use super::tokens::{Token, tokens};
+use crate::model::Organisation;
+use crate::rubric::{Builtin, Class, ClassId, Pattern, Piece};
+use crate::text::fold;
+use aho_corasick::AhoCorasick;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Most words that a gap (`..`) in a phrase may span.
+const GAP: usize = 5;
+
+type WordId = u32;
+
+/// A compiled set of classes.
+#[derive(Debug)]
+pub struct Matcher {
+    automaton: AhoCorasick,
+    /// For each literal: phrases that begin with it.
+    starts: Vec<Vec<u32>>,
+    phrases: Vec<Phrase>,
+    builtins: HashMap<Builtin, Vec<ClassId>>,
+    today: Date,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// `None` is a gap.
+    pieces: Vec<Option<WordId>>,
+    classes: Vec<ClassId>,
+}
+
+/// Where a class was found in a sentence: token numbers, end excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The class.
+    pub class: ClassId,
+    /// First token.
+    pub start: u16,
+    /// Behind the last token.
+    pub end: u16,
+}
+
+/// What one sentence holds.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    /// All hits, by class.
+    pub hits: Vec<Hit>,
+    /// Clause number of each token.
+    pub clauses: Vec<u16>,
+}
+
+impl Matcher {
+    /// Compiles `classes`; `today` is the audit day, `organisation` fills `#organisatie`.
+    ///
+    /// # Panics
+    /// Never: the automaton is made of plain literals.
+    pub fn new(classes: &[Class], today: Date, organisation: Option<&Organisation>) -> Self {
+        let mut words: HashMap<String, WordId> = HashMap::new();
+        let mut phrases: HashMap<Vec<Option<WordId>>, Vec<ClassId>> = HashMap::new();
+        let mut builtins: HashMap<Builtin, Vec<ClassId>> = HashMap::new();
+        for (id, class) in classes.iter().enumerate() {
+            for pattern in &class.patterns {
+                match pattern {
+                    Pattern::Builtin(b) => builtins.entry(*b).or_default().push(id as ClassId),
+                    Pattern::Phrase(pieces) => {
+                        let key = pieces.iter().map(|p| word_id(p, &mut words)).collect();
+                        phrases.entry(key).or_default().push(id as ClassId);
+                    }
+                }
+            }
+        }
+        let naming = builtins.get(&Builtin::Organisation).cloned().unwrap_or_default();
+        for name in organisation.map(names).unwrap_or_default() {
+            let key = name.split_whitespace().map(|w| exact(w, &mut words)).collect();
+            phrases.entry(key).or_default().extend(&naming);
+        }
+        let mut literals = vec![String::new(); words.len()];
+        words.into_iter().for_each(|(literal, id)| literals[id as usize] = literal);
+        let mut phrases: Vec<Phrase> = phrases.into_iter().map(|(pieces, classes)| Phrase { pieces, classes }).collect();
+        phrases.sort_by(|a, b| a.pieces.cmp(&b.pieces));
+        let mut starts = vec![Vec::new(); literals.len()];
+        for (at, phrase) in phrases.iter().enumerate() {
+            if let Some(Some(first)) = phrase.pieces.first() {
+                starts[*first as usize].push(at as u32);
+            }
+        }
+        let automaton = AhoCorasick::new(&literals).expect("plain literals make an automaton");
+        Self { automaton, starts, phrases, builtins, today }
+    }
+
+    fn words_of(&self, word: &str) -> Arc<[WordId]> {
+        let mut found = Vec::new();
+        self.add_matches(&word.replace('-', ""), &mut found);
+        if word.contains('-') {
+            word.split('-').filter(|part| part.len() > 1).for_each(|part| self.add_matches(part, &mut found));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into()
+    }
+
+    fn add_matches(&self, word: &str, found: &mut Vec<WordId>) {
+        let anchored = format!("^{word}$");
+        found.extend(self.automaton.find_overlapping_iter(&anchored).map(|m| m.pattern().as_u32()));
+    }
+}
+
+/// The organisation's names as folded phrases: as given, and without the legal form.
+fn names(organisation: &Organisation) -> Vec<String> {
+    const FORMS: &[&str] = &["stichting ", "vereniging ", "onderwijsgroep ", "scholengroep ", "onderwijsstichting "];
+    let mut out: Vec<String> = Vec::new();
+    for name in std::iter::once(&organisation.name).chain(&organisation.aliases) {
+        let folded = fold(name);
+        let short = FORMS.iter().find_map(|f| folded.strip_prefix(f)).map(str::to_owned);
+        out.extend(short.filter(|s| s.split_whitespace().count() > 1 || s.len() > 4));
+        out.push(folded);
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn exact(word: &str, words: &mut HashMap<String, WordId>) -> Option<WordId> {
+    let next = words.len() as WordId;
+    Some(*words.entry(format!("^{}$", word.replace('-', ""))).or_insert(next))
+}
+
+fn word_id(piece: &Piece, words: &mut HashMap<String, WordId>) -> Option<WordId> {
+    let Piece::Word { literal, open_start, open_end } = piece else { return None };
+    let start = if *open_start { "" } else { "^" };
+    let end = if *open_end { "" } else { "$" };
+    let next = words.len() as WordId;
+    Some(*words.entry(format!("{start}{literal}{end}")).or_insert(next))
+}
+
+/// Scans sentences with one matcher and remembers what each word matched.
+#[derive(Debug)]
+pub struct Scanner<'m> {
+    matcher: &'m Matcher,
+    seen: HashMap<String, Arc<[WordId]>>,
+}
+
+impl<'m> Scanner<'m> {
+    /// A scanner with an empty memory.
+    pub fn new(matcher: &'m Matcher) -> Self {
+        Self { matcher, seen: HashMap::new() }
+    }
+
+    /// All hits in one sentence.
+    pub fn scan(&mut self, sentence: &str) -> Scan {
+        let tokens = tokens(sentence);
+        let words: Vec<Arc<[WordId]>> = tokens.iter().map(|t| self.words(&t.text)).collect();
+        let mut hits = Vec::new();
+        for (at, ids) in words.iter().enumerate() {
+            for &phrase in ids.iter().flat_map(|&id| &self.matcher.starts[id as usize]) {
+                let phrase = &self.matcher.phrases[phrase as usize];
+                if let Some(end) = rest(&phrase.pieces[1..], &words, at + 1) {
+                    hits.extend(phrase.classes.iter().map(|&class| hit(class, at, end)));
+                }
+            }
+        }
+        self.builtins(&tokens, &mut hits);
+        hits.sort_unstable_by_key(|h| (h.class, h.start, h.end));
+        hits.dedup();
+        Scan { hits, clauses: tokens.iter().map(|t| t.clause).collect() }
+    }
+
+    fn words(&mut self, word: &str) -> Arc<[WordId]> {
+        if let Some(found) = self.seen.get(word) {
+            return found.clone();
+        }
+        let found = self.matcher.words_of(word);
+        self.seen.insert(word.to_owned(), found.clone());
+        found
+    }
+
+    fn builtins(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
+        let mut found = Vec::new();
+        for at in 0..tokens.len() {
+            numbers::classes(tokens, at, self.matcher.today, &mut found);
+            for (builtin, length) in found.drain(..) {
+                let classes = self.matcher.builtins.get(&builtin).map_or(&[][..], Vec::as_slice);
+                hits.extend(classes.iter().map(|&class| hit(class, at, (at + length).min(tokens.len()))));
+            }
+        }
+    }
+
+    /// The classes of a built-in, for facts that do not stand in the text (a page's own date, a link's target).
+    pub fn classes_of(&self, builtin: Builtin) -> &[ClassId] {
+        self.matcher.builtins.get(&builtin).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn hit(class: ClassId, start: usize, end: usize) -> Hit {
+    Hit { class, start: u16::try_from(start).unwrap_or(u16::MAX), end: u16::try_from(end).unwrap_or(u16::MAX) }
+}
+
+/// End of the phrase when `pieces` follow from token `at` on.
+fn rest(pieces: &[Option<WordId>], words: &[Arc<[WordId]>], at: usize) -> Option<usize> {
+    match pieces {
+        [] => Some(at),
+        [Some(id), tail @ ..] => {
+            words.get(at).filter(|ids| ids.binary_search(id).is_ok())?;
+            rest(tail, words, at + 1)
+        }
+        [None, tail @ ..] => (at..=at + GAP).find_map(|from| rest(tail, words, from)),
+    }
+}

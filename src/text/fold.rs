@@ -1,0 +1,53 @@
+//! Folding: what is left of a word when case and diacritics do not count.
+
+/// Folds one character: lower case, common Latin diacritics dropped, typographic apostrophes made straight.
+/// Returns `None` for characters that do not count inside a word (soft hyphen, zero-width characters).
+pub fn fold_char(c: char) -> Option<char> {
+    let c = match c {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => return None,
+        '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
+        '‐' | '‑' => '-',
+        _ => c,
+    };
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    Some(match lower {
+        'à'..='å' | 'ā' => 'a',
+        'ç' => 'c',
+        'è'..='ë' | 'ē' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' | 'ū' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    })
+}
+
+/// Folds a text, character by character.
+pub fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+/// White space folded to single spaces, trimmed: the form in which quotes are compared.
+pub fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_diacritics_do_not_count() {
+        assert_eq!(fold("Coördinatië É OUDER\u{ad}avond foto’s"), "coordinatie e ouderavond foto's");
+        assert_eq!(fold("cafe\u{301}"), "cafe");
+    }
+
+    #[test]
+    fn collapse_folds_white_space() {
+        assert_eq!(collapse("  a\n\tb  "), "a b");
+    }
+}

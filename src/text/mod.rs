@@ -1,0 +1,6 @@
+//! Pure helpers on Dutch text, shared by extraction and scoring.
+
+mod fold;
+pub mod sentences;
+
+pub use fold::{collapse, fold, fold_char};
