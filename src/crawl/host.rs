@@ -38,7 +38,8 @@ impl Owners {
     pub(super) async fn enter(&self, host: &str, machine: Option<IpAddr>) -> Lease {
         let host = self.gate(format!("host {host}"));
         let host_permit = host.permit().await;
-        sleep_until(host.pace().ready()).await;
+        let ready = host.pace().ready();
+        sleep_until(ready).await;
         // Only now the machine's turn is asked for: a host with a long crawl-delay must not hold up its sisters.
         let queued_since = Instant::now();
         let machine = machine.map(|ip| self.gate(format!("machine {ip}")));

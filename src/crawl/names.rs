@@ -96,7 +96,10 @@ impl Resolve for Pinned {
         let names = Arc::clone(&self.0);
         Box::pin(async move {
             match names.look_up(name.as_str()).await {
-                Ok(sockets) => Ok(Box::new(sockets.to_vec().into_iter()) as Addrs),
+                Ok(sockets) => {
+                    let sockets: Vec<SocketAddr> = sockets.to_vec();
+                    Ok(Box::new(sockets.into_iter()) as Addrs)
+                }
                 Err(trouble) => Err(format!("{trouble:?}").into()),
             }
         })

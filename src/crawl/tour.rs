@@ -68,7 +68,8 @@ impl<'a> Tour<'a> {
         Self {
             tools,
             guest,
-            home: frontier.place(&start),
+            // The first page seen, so there is room for it.
+            home: frontier.see(&start).unwrap_or_default(),
             start,
             budget,
             began: Instant::now(),

@@ -31,7 +31,8 @@ impl Trouble {
             FailureKind::Tls
         } else if error.is_timeout() {
             FailureKind::Timeout
-        } else if error.is_decode() {
+        } else if error.is_decode() && !detail.contains("from connection") {
+            // A bad gzip stream. A body that breaks off counts as decoding too, but is the connection's fault.
             FailureKind::Unreadable
         } else {
             FailureKind::Connect
