@@ -7,10 +7,13 @@ mod interrupt;
 mod log;
 mod output;
 mod plan;
+mod promise;
 mod progress;
 mod say;
+pub mod schema;
 mod screen;
 mod server;
+mod survey;
 mod usage;
 
 pub use ending::Ending;
@@ -37,7 +40,8 @@ fn dispatch(cli: Cli) -> Ending {
         Some(Command::Demo(demo)) => with_runtime(demo.options.language.lang.into(), |runtime| {
             demo::run(runtime, demo.options)
         }),
-        Some(Command::Rubric(_) | Command::Schema(_) | Command::ReadPdf) => Ending::Failed,
+        Some(Command::Schema(_)) => schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done),
+        Some(Command::Rubric(_) | Command::ReadPdf) => Ending::Failed,
     }
 }
 
