@@ -1,1 +1,221 @@
-//! stub
+//! What can be typed behind `audit`: clap types only. Help is Dutch, for people who seldom see a terminal.
+
+mod rubric;
+
+pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile};
+
+use crate::model::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Our own template: clap's headings are English.
+const HELP: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}\n";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "audit",
+    version,
+    disable_version_flag = true,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true,
+    help_template = HELP,
+    override_usage = "audit [OPTIES] [BESTAND]\n         audit <OPDRACHT>",
+    subcommand_help_heading = "Opdrachten",
+    about = "Leest de websites van scholen en vertelt wat ouders daar zien over ouderbetrokkenheid.",
+    after_help = "Voorbeelden:\n  audit demo                  het voorbeeld bekijken, zonder internet\n  \
+                  audit schools.toml          de scholen in uw eigen bestand\n  \
+                  audit schools.toml --output rapport-mei\n\nHulp bij één opdracht: audit demo --help"
+)]
+pub struct Cli {
+    /// What to do; without it the file is audited.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Bestand met de scholen [zonder: schools.toml in deze map]
+    #[arg(value_name = "BESTAND", help_heading = "Gegevens")]
+    pub file: Option<PathBuf>,
+
+    /// How to audit.
+    #[command(flatten)]
+    pub options: AuditOptions,
+
+    /// Toon deze hulp
+    #[arg(short, long, action = clap::ArgAction::Help, help_heading = "Opties")]
+    help: Option<bool>,
+
+    /// Toon de versie van het programma
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Opties")]
+    version: Option<bool>,
+}
+
+/// Commands beside the default one.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bekijk het voorbeeld: een verzonnen stichting met zeven scholen, zonder internet
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit demo [OPTIES]",
+        after_help = "Voorbeeld:\n  audit demo --output voorbeeld\n\nDe dag van de audit staat in het voorbeeld vast op 23 november 2026. Kies een andere dag met --today."
+    )]
+    Demo(DemoArgs),
+
+    /// Bekijk of controleer de meetlat (rubric)
+    #[command(
+        disable_help_flag = true,
+        disable_help_subcommand = true,
+        help_template = HELP,
+        override_usage = "audit rubric <OPDRACHT>",
+        subcommand_help_heading = "Opdrachten",
+        after_help = "Voorbeelden:\n  audit rubric show\n  audit rubric check mijn-meetlat/"
+    )]
+    Rubric(RubricArgs),
+
+    /// Toon het JSON-schema van results.json
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit schema",
+        after_help = "Voorbeeld:\n  audit schema > results.schema.json"
+    )]
+    Schema(HelpOnly),
+
+    /// Reads one PDF from standard input; started by the program itself.
+    #[command(name = "__read-pdf", hide = true)]
+    ReadPdf,
+}
+
+/// `audit demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// How to audit.
+    #[command(flatten)]
+    pub options: AuditOptions,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// Options of every auditing command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct AuditOptions {
+    /// Map voor het rapport [zonder: output]
+    #[arg(
+        long,
+        value_name = "MAP",
+        default_value = "output",
+        hide_default_value = true
+    )]
+    pub output: PathBuf,
+
+    /// Bestand of map met een eigen meetlat [zonder: de standaard-meetlat]
+    #[arg(long, value_name = "MEETLAT")]
+    pub rubric: Option<PathBuf>,
+
+    /// Language of everything.
+    #[command(flatten)]
+    pub language: Language,
+
+    /// Dag van de audit, voor alles wat over ‘actueel’ gaat [zonder: vandaag]
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+
+    /// Lees hoogstens zoveel bladzijden per school [zonder: wat in het bestand staat, of 200]
+    #[arg(long, value_name = "AANTAL", value_parser = pages)]
+    pub max_pages: Option<usize>,
+
+    /// Eindig met code 3 als een school lager scoort dan dit cijfer van 0 tot 100
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub fail_under: Option<f64>,
+
+    /// Toon geen voortgang
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// The language option.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Language {
+    /// Taal: nl (Nederlands) of en (English) [zonder: nl]
+    #[arg(
+        long,
+        value_name = "TAAL",
+        value_enum,
+        default_value = "nl",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Opties"
+    )]
+    pub lang: LangName,
+}
+
+/// Languages by their code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Nl => Self::Nl,
+            LangName::En => Self::En,
+        }
+    }
+}
+
+/// A help flag with a Dutch text.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct HelpOnly {
+    /// Toon deze hulp
+    #[arg(short, long, action = clap::ArgAction::Help, help_heading = "Opties")]
+    help: Option<bool>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let written = text.len() == 10 && text.is_ascii();
+    let date = text.parse().ok().filter(|_| written);
+    date.ok_or_else(|| "schrijf jaar-maand-dag, zoals 2026-11-23".to_owned())
+}
+
+fn pages(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|n| (1..=100_000).contains(n));
+    number.ok_or_else(|| "kies een heel getal van 1 tot en met 100000".to_owned())
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let number = text
+        .replace(',', ".")
+        .parse()
+        .ok()
+        .filter(|n| (0.0..=100.0).contains(n));
+    number.ok_or_else(|| "kies een getal van 0 tot en met 100".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn values_are_checked() {
+        assert!(
+            day("2026-11-23").is_ok() && day("2026-02-30").is_err() && day("20261123").is_err()
+        );
+        assert!(pages("1").is_ok() && pages("0").is_err() && pages("1.5").is_err());
+        assert_eq!(score("55,5"), Ok(55.5));
+        assert!(score("NaN").is_err() && score("101").is_err());
+    }
+}

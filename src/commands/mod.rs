@@ -1,1 +1,79 @@
-//! stub
+//! Compose the stages; they alone print, read the clock and choose exit codes. One file per command.
+
+mod audit;
+mod demo;
+mod ending;
+mod interrupt;
+mod log;
+mod output;
+mod plan;
+mod promise;
+mod progress;
+mod say;
+pub mod schema;
+mod screen;
+mod server;
+mod survey;
+mod usage;
+
+pub use ending::Ending;
+
+use crate::cli::{AuditOptions, Cli, Command};
+use crate::model::{Lang, Text};
+use clap::Parser;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use tokio::runtime::{Builder, Runtime};
+
+/// Runs the command line, the program's own name first. Prints all there is to tell.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match Cli::try_parse_from(&arguments) {
+        Ok(cli) => dispatch(cli),
+        Err(error) => usage::tell(&error, &arguments),
+    }
+}
+
+fn dispatch(cli: Cli) -> Ending {
+    match cli.command {
+        None => audit_file(cli.file, &cli.options),
+        Some(Command::Demo(demo)) => with_runtime(demo.options.language.lang.into(), |runtime| {
+            demo::run(runtime, demo.options)
+        }),
+        Some(Command::Schema(_)) => schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done),
+        Some(Command::Rubric(_) | Command::ReadPdf) => Ending::Failed,
+    }
+}
+
+fn audit_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
+    let lang = options.language.lang.into();
+    match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
+        Ok(plan) => with_runtime(lang, |runtime| {
+            audit::run(runtime, plan, audit::Names::new(), options)
+        }),
+        Err(ending) => ending,
+    }
+}
+
+/// Gives `work` a runtime. Threads that still parse a page when it is done are left behind, not waited for.
+fn with_runtime(lang: Lang, work: impl FnOnce(&Runtime) -> Ending) -> Ending {
+    match Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => {
+            let ending = work(&runtime);
+            runtime.shutdown_background();
+            ending
+        }
+        Err(error) => {
+            let text = Text::new(
+                format!(
+                    "Het programma kan op deze computer niet starten ({error}). Sluit andere programma's en probeer opnieuw."
+                ),
+                format!(
+                    "The program cannot start on this computer ({error}). Close other programs and try again."
+                ),
+            );
+            say::line(&text, lang);
+            Ending::Failed
+        }
+    }
+}

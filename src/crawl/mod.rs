@@ -1,1 +1,162 @@
-//! stub
+//! Visits sites: politely, in a fixed order, and without harm from whatever they send.
+//!
+//! A [`Crawler`] is made once per run. [`Crawler::visit`] reads one site and never fails: what went wrong is part of
+//! the [`Visit`]. The caller runs many visits side by side; they share one owner per host and per machine, so that
+//! sister schools on one server are asked in turn.
+//!
+//! ```text
+//! tour ── frontier (what next: key, trap, skip) ──▶ guest (robots, scope, redirects) ──▶ fetch (guard, names, host, retry)
+//!   ▲                                                                                      │
+//!   └── harvest (twins, clicks) ◀───────── reader, given by the caller ◀───────────────────┘
+//! ```
+//!
+//! This stage knows nothing of the rubric but a function that says how promising a link is, and nothing of HTML but a
+//! function that reads it.
+
+mod circuit;
+mod clicks;
+mod fetch;
+mod frontier;
+mod guard;
+mod guest;
+mod harvest;
+mod host;
+mod key;
+mod names;
+mod retry;
+mod robots;
+#[cfg(test)]
+mod robots_cases;
+#[cfg(test)]
+mod samples;
+mod scope;
+mod sitemap;
+mod skip;
+mod survey;
+mod tally;
+mod tour;
+mod trap;
+mod trouble;
+mod twins;
+mod want;
+
+pub use guard::Hosts;
+
+use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Visit};
+use fetch::Fetcher;
+use guard::Guard;
+use guest::Guest;
+use scope::Site;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tour::{Budget, Tour, time_up};
+use url::Url;
+
+/// Makes a document of what was fetched. Runs on blocking threads; pure. A panic counts as an unreadable page.
+pub type Reader = Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync>;
+
+/// How promising a link is, by address and link text: higher is sooner.
+pub type Promise = Arc<dyn Fn(&Url, &str) -> i32 + Send + Sync>;
+
+/// Adds the colours and fonts of a style sheet to the look of the home page. Runs on blocking threads; pure.
+pub type Style = Arc<dyn Fn(&[u8], &mut Look) + Send + Sync>;
+
+/// Who is told how a visit goes.
+type Report<'a> = &'a (dyn Fn(Event) + Send + Sync);
+
+/// How the visit of one site goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The visit starts.
+    Started,
+    /// A page was read, or turned out not to be readable.
+    Read {
+        /// Pages and documents kept so far.
+        read: usize,
+        /// Addresses known but not yet asked for; more than the budget allows, perhaps.
+        waiting: usize,
+    },
+    /// The visit is over.
+    Done,
+}
+
+/// The HTTP client could not be set up.
+#[derive(Debug, thiserror::Error)]
+#[error("the HTTP client could not be set up: {0}")]
+pub struct SetupError(#[from] reqwest::Error);
+
+/// Time that every visit may take, however small its page budget.
+const LEAST_TIME: Duration = Duration::from_secs(20 * 60);
+
+#[derive(Clone)]
+struct Tools {
+    reader: Reader,
+    promise: Promise,
+    style: Style,
+}
+
+/// Visits sites for one run.
+pub struct Crawler {
+    fetcher: Arc<Fetcher>,
+    hosts: Hosts,
+    tools: Tools,
+    budget: Budget,
+    stop: watch::Receiver<bool>,
+}
+
+impl Crawler {
+    /// A crawler that keeps to `settings`. It stops all visits soon after `stop` becomes true.
+    ///
+    /// # Errors
+    ///
+    /// When the HTTP client cannot be set up on this machine.
+    pub fn new(
+        settings: &CrawlSettings,
+        hosts: Hosts,
+        reader: Reader,
+        promise: Promise,
+        style: Style,
+        stop: watch::Receiver<bool>,
+    ) -> Result<Self, SetupError> {
+        let guard = Guard { hosts: hosts.clone(), allow_private: settings.allow_private_hosts };
+        let pages = u32::try_from(settings.max_pages).unwrap_or(u32::MAX);
+        let by_delay = settings.delay.saturating_mul(pages).saturating_mul(2) + Duration::from_secs(5 * 60);
+        let width = settings.concurrency_per_host.max(1);
+        Ok(Self {
+            fetcher: Arc::new(Fetcher::new(settings, guard)?),
+            hosts,
+            tools: Tools { reader, promise, style },
+            budget: Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) },
+            stop,
+        })
+    }
+
+    /// Visits one site, from its start page, until it is read or the budget is spent. Documents come in the order in
+    /// which they were asked for; the same site gives the same order.
+    pub async fn visit(&self, start: &Url, report: &(dyn Fn(Event) + Send + Sync)) -> Visit {
+        report(Event::Started);
+        let guest = Arc::new(Guest::new(Arc::clone(&self.fetcher), Site::of(start, &self.hosts)));
+        let mut tour = Tour::new(&self.tools, Arc::clone(&guest), start, self.budget);
+        let ended = tokio::select! {
+            biased;
+            () = stopped(self.stop.clone()) => Err(Obstacle::Interrupted),
+            () = time_up(&guest, self.budget.time) => Err(self.out_of_time(start)),
+            ended = tour.run(report) => ended,
+        };
+        report(Event::Done);
+        tour.finish(ended.err())
+    }
+
+    fn out_of_time(&self, start: &Url) -> Obstacle {
+        let slowed = self.fetcher.owners().is_slowed(start.host_str().unwrap_or_default());
+        if slowed { Obstacle::SlowedDown } else { Obstacle::Interrupted }
+    }
+}
+
+/// Ends when the run is to stop; never, when nobody is left who could say so.
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    if stop.wait_for(|stop| *stop).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

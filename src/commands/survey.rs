@@ -1,0 +1,179 @@
+//! Visits all sites at the same time and scores each as soon as it is read.
+//!
+//! Fetching runs in the async runtime; scoring, which is plain computing, has a thread of its own, so that it never
+//! holds up a request. Documents of a site are dropped when it is scored.
+
+use super::audit::Names;
+use super::progress::Progress;
+use super::promise;
+use crate::crawl::{Crawler, Event, Hosts};
+use crate::extract;
+use crate::model::{Document, Failure, Fetched, OrganisationCard, Plan, Scorecard, Text, Visit};
+use crate::report::words;
+use crate::rubric::Rubric;
+use crate::score::{self, Judger, SiteProfile};
+use futures_util::StreamExt;
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use url::Url;
+
+/// Most sites visited at the same time.
+const SITES_AT_ONCE: usize = 20;
+
+/// What a survey needs to know.
+pub(super) struct Survey<'a> {
+    /// Whom to visit and how.
+    pub plan: &'a Plan,
+    /// Host names that the program serves itself.
+    pub names: Names,
+    /// The yardstick.
+    pub rubric: &'a Rubric,
+    /// The audit day.
+    pub today: Date,
+    /// Becomes true when the user stops the run.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Names of the sites in the order of their places: schools as in the file, then the organisation's own site.
+pub(super) fn site_names(plan: &Plan) -> Vec<String> {
+    let own = plan
+        .organisation
+        .iter()
+        .filter(|o| o.url.is_some())
+        .map(|o| o.name.clone());
+    plan.schools
+        .iter()
+        .map(|s| s.name.clone())
+        .chain(own)
+        .collect()
+}
+
+/// A read site with its place in the list of sites.
+type Arrival = (usize, Visit);
+
+/// The organisation's card, when the plan has one, and the schools' in the order of the plan.
+type Cards = (Option<OrganisationCard>, Vec<Scorecard>);
+
+impl Survey<'_> {
+    /// Visits and scores.
+    ///
+    /// # Errors
+    /// When the machine gives no HTTP client.
+    pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
+        let crawler = crawler(self)?;
+        let (arrived, arrivals) = channel();
+        let cards = std::thread::scope(|scope| {
+            let scoring = scope.spawn(|| score_all(self, arrivals, progress));
+            runtime.block_on(self.visit_all(&crawler, progress, arrived));
+            scoring.join()
+        });
+        progress.close();
+        // A panic in scoring is a mistake in this program; it goes on to where it ends the run.
+        Ok(cards.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    }
+
+    fn addresses(&self) -> Vec<&Url> {
+        let own = self.plan.organisation.iter().filter_map(|o| o.url.as_ref());
+        self.plan
+            .schools
+            .iter()
+            .map(|s| &s.url)
+            .chain(own)
+            .collect()
+    }
+
+    async fn visit_all(&self, crawler: &Crawler, progress: &Progress, arrived: Sender<Arrival>) {
+        let budget = self.plan.crawl.max_pages;
+        let visits = self
+            .addresses()
+            .into_iter()
+            .enumerate()
+            .map(async |(place, address)| {
+                let report = |event| match event {
+                    Event::Started => progress.started(place),
+                    Event::Read { read, waiting } => {
+                        progress.read(place, read, waiting.min(budget.saturating_sub(read)))
+                    }
+                    Event::Done => {}
+                };
+                (place, crawler.visit(address, &report).await)
+            });
+        let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
+        while let Some(arrival) = visits.next().await {
+            // The receiver only goes when scoring panicked, which the caller tells.
+            let _ = arrived.send(arrival);
+        }
+    }
+}
+
+fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
+    let plan = survey.plan;
+    let organisation = plan.organisation.as_ref();
+    let judger = Judger::new(survey.rubric, survey.today, organisation);
+    let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
+    let mut own = organisation
+        .filter(|o| o.url.is_none())
+        .map(|o| score::organisation(&judger, o, Visit::default()));
+    for (place, visit) in arrivals {
+        let (status, obstacle) = match (plan.schools.get(place), organisation) {
+            (Some(school), _) => {
+                let (card, profile) = judger.school(school, visit);
+                let told = (card.status, card.obstacle.clone());
+                schools.push((place, card, profile));
+                told
+            }
+            (None, Some(organisation)) => {
+                let (card, profile) = score::organisation(&judger, organisation, visit);
+                let told = (card.status, card.obstacle.clone());
+                own = Some((card, profile));
+                told
+            }
+            (None, None) => continue,
+        };
+        progress.done(
+            place,
+            status,
+            obstacle.as_ref().map(words::obstacle).as_ref(),
+        );
+    }
+    schools.sort_by_key(|(place, ..)| *place);
+    let (mut cards, profiles): (Vec<_>, Vec<_>) = schools
+        .into_iter()
+        .map(|(_, card, profile)| (card, profile))
+        .unzip();
+    let shared = own
+        .as_ref()
+        .map(|(card, profile)| (&card.status, profile, card.findings.as_slice()));
+    score::together(&judger, &mut cards, &profiles, shared);
+    (own.map(|(card, _)| card), cards)
+}
+
+fn crawler(survey: &Survey) -> Result<Crawler, Text> {
+    let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
+    let promise = promise::by(&survey.rubric.promising);
+    let style = Arc::new(extract::style::css);
+    Crawler::new(
+        &survey.plan.crawl,
+        hosts,
+        reader(),
+        Arc::new(promise),
+        style,
+        survey.stop.clone(),
+    )
+    .map_err(|error| {
+        Text::new(
+            format!("Het programma kan op deze computer geen websites opvragen ({error})."),
+            format!("The program cannot fetch websites on this computer ({error})."),
+        )
+    })
+}
+
+/// Documents are read in a child process, so that a broken one cannot take the run down.
+fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("audit"));
+    Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::pdf::isolate(bytes, &program)))
+}

@@ -1,0 +1,34 @@
+//! Documents for the unit tests of this stage.
+
+use crate::model::{Block, BlockKind, Document, DocumentKind, Look, Region};
+use std::sync::Arc;
+use url::Url;
+
+/// A page of the example school with one paragraph.
+pub(super) fn page(path: &str, title: &str, text: &str) -> Document {
+    let block = Block {
+        region: Region::Main,
+        kind: BlockKind::Paragraph,
+        headings: Arc::from([]),
+        lead_in: None,
+        text: text.to_owned(),
+        page: None,
+    };
+    Document {
+        url: Url::parse("https://school.example").and_then(|base| base.join(path)).expect("an address"),
+        kind: DocumentKind::Page,
+        title: title.to_owned(),
+        language: None,
+        canonical: None,
+        clicks: None,
+        noindex: false,
+        nofollow: false,
+        blocks: vec![block],
+        links: Vec::new(),
+        images: Vec::new(),
+        dates: Vec::new(),
+        look: Look::default(),
+        partial: false,
+        script_shell: false,
+    }
+}

@@ -1,0 +1,84 @@
+//! A web page to located blocks: one parse, one walk, then regions, headings and dates.
+
+mod attributes;
+mod blocks;
+mod elements;
+mod head;
+mod hints;
+mod lines;
+mod links;
+mod nesting;
+mod raw;
+mod regions;
+mod run;
+mod tables;
+mod walk;
+
+use super::{outline, page_dates};
+use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region};
+use head::Head;
+use raw::Raw;
+use walk::Walk;
+
+/// Most class names kept.
+const CLASSES: usize = 40;
+/// Bytes of main text under which a page with an application root counts as built by scripts.
+const SHELL: usize = 200;
+
+/// Reads a decoded page. `page` gives address and headers, `source` is its text. Never fails: broken markup is read as
+/// a browser would, hostile markup is flattened first.
+pub fn html(page: &Fetched, source: &str) -> Document {
+    let tamed = nesting::tame(source);
+    let tree = scraper::Html::parse_document(&tamed);
+    let mut walk = Walk::new(&page.url);
+    walk.tree(tree.tree.root());
+    if let Some(target) = walk.head.refresh.take() {
+        walk.add_link(Some(&target), &attributes::Attributes::default(), None);
+    }
+    regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
+    let Walk { mut raw, head, classes, .. } = walk;
+    raw.compact();
+    document(page, raw, head, ranked(classes))
+}
+
+fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) -> Document {
+    if let Some(tag) = &page.robots_tag {
+        head.robots(tag);
+    }
+    let (lists, headers): (Vec<u32>, Vec<bool>) = raw.extras.iter().map(|extra| (extra.list, extra.header_row)).unzip();
+    outline::settle(&mut raw.blocks, &lists, &headers);
+    let main: usize = raw.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.len()).sum();
+    let mut look = Look { generator: head.generator, stylesheets: head.stylesheets, classes, ..Look::default() };
+    head.palette.add_to(&mut look);
+    let mut dates: Vec<_> = head.dates.iter().map(|(date, source)| page_dates::of_page(*date, *source)).collect();
+    dates.append(&mut raw.dates);
+    page_dates::collect(page, &raw.blocks, &mut dates);
+    let first_heading = || raw.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.text.clone());
+    let title = Some(head.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
+    Document {
+        url: page.url.clone(),
+        kind: DocumentKind::Page,
+        title,
+        language: head.language,
+        canonical: head.canonical,
+        clicks: page.clicks,
+        noindex: head.noindex,
+        nofollow: head.nofollow,
+        blocks: raw.blocks,
+        links: raw.links,
+        images: raw.images,
+        dates,
+        look,
+        partial: page.truncated,
+        script_shell: head.scripted && main < SHELL,
+    }
+}
+
+fn ranked(classes: std::collections::HashMap<&str, u32>) -> Vec<String> {
+    let mut ranked: Vec<(&str, u32)> = classes.into_iter().collect();
+    ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    ranked.into_iter().take(CLASSES).map(|(name, _)| name.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! [`Comparison`] → [`Results`]: one language, numbers rounded, quotes masked, one entry per indicator.
+
+use super::mask::{clean, mask};
+use super::results::{
+    EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
+    SchoolResult,
+};
+use super::words::{self, Words};
+use crate::model::{
+    Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard,
+};
+use crate::rubric::{Indicator, Rubric};
+
+const MAX_LEVEL: u8 = 3;
+const MOST_QUOTES: usize = 5;
+
+/// The form of `results.json`: everything the formats need, masked and in `lang`.
+pub fn results(comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Results {
+    Results {
+        format: 1,
+        language: words::code(lang).to_owned(),
+        run: run(&comparison.run, rubric),
+        organisation: comparison.organisation.as_ref().map(|card| organisation(card, rubric, lang)),
+        schools: comparison.schools.iter().map(|card| school(card, rubric, lang)).collect(),
+    }
+}
+
+fn run(info: &RunInfo, rubric: &Rubric) -> Run {
+    Run {
+        id: info.id.clone(),
+        audited_on: info.audited_on,
+        rubric: RubricRef {
+            id: rubric.id.clone(),
+            version: rubric.version.clone(),
+            sha256: rubric.sha256.clone(),
+        },
+        program: info.program.clone(),
+    }
+}
+
+fn organisation(card: &OrganisationCard, rubric: &Rubric, lang: Lang) -> OrganisationResult {
+    let names = card.organisation.name.to_lowercase();
+    OrganisationResult {
+        name: clean(&card.organisation.name),
+        url: card.organisation.url.clone(),
+        status: card.status,
+        reason: card.obstacle.as_ref().map(|o| words::obstacle(o).get(lang).to_owned()),
+        indicators: rubric
+            .indicators
+            .iter()
+            .filter_map(|i| Some(indicator(i, find(&card.findings, i)?, &names, lang)))
+            .collect(),
+    }
+}
+
+fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {
+    let reason = card.obstacle.as_ref().map(|o| words::obstacle(o).get(lang).to_owned());
+    let names = format!("{} {}", card.school.id, card.school.name.to_lowercase());
+    let judged = |i: &Indicator| match find(&card.findings, i) {
+        Some(finding) => indicator(i, finding, &names, lang),
+        None => unread(i, reason.as_deref(), lang),
+    };
+    SchoolResult {
+        id: card.school.id.clone(),
+        name: clean(&card.school.name),
+        url: card.school.url.clone(),
+        place: card.school.place.as_deref().map(clean),
+        status: card.status,
+        crawl: CrawlStats { seconds: round(card.crawl.seconds, 10.0), ..card.crawl.clone() },
+        score: card.score.map(|n| round(n, 10.0)),
+        dimensions: card.dimensions.iter().map(|(id, n)| (id.clone(), n.map(|n| round(n, 10.0)))).collect(),
+        scored_share: round(card.scored_share, 100.0),
+        indicators: rubric.indicators.iter().map(judged).collect(),
+        read: card
+            .read
+            .iter()
+            .map(|(url, title)| PageRead { url: url.clone(), title: mask(title, &names).text })
+            .collect(),
+        not_read: card
+            .failures
+            .iter()
+            .map(|f| NotRead { url: f.url.clone(), reason: words::failure(f.kind).get(lang).to_owned() })
+            .collect(),
+        reason,
+    }
+}
+
+fn find<'a>(findings: &'a [Finding], indicator: &Indicator) -> Option<&'a Finding> {
+    findings.iter().find(|f| f.indicator == indicator.id)
+}
+
+fn indicator(indicator: &Indicator, finding: &Finding, names: &str, lang: Lang) -> IndicatorResult {
+    IndicatorResult {
+        id: indicator.id.clone(),
+        dimension: indicator.dimension.clone(),
+        status: match finding.outcome {
+            Outcome::Scored(_) => IndicatorStatus::Scored,
+            Outcome::NeedsReview(_) => IndicatorStatus::NeedsReview,
+            Outcome::NotChecked => IndicatorStatus::NotChecked,
+            Outcome::NotApplicable => IndicatorStatus::NotApplicable,
+        },
+        level: finding.outcome.level().map(|level| level.min(MAX_LEVEL)),
+        max: MAX_LEVEL,
+        why: mask(finding.why.get(lang), names).text,
+        evidence: finding.evidence.iter().take(MOST_QUOTES).map(|e| evidence(e, names)).collect(),
+    }
+}
+
+/// An indicator without a finding was not read, whatever the cause; it is never level 0.
+fn unread(indicator: &Indicator, reason: Option<&str>, lang: Lang) -> IndicatorResult {
+    IndicatorResult {
+        id: indicator.id.clone(),
+        dimension: indicator.dimension.clone(),
+        status: IndicatorStatus::NotChecked,
+        level: None,
+        max: MAX_LEVEL,
+        why: reason.unwrap_or(Words::of(lang).not_checked_why).to_owned(),
+        evidence: Vec::new(),
+    }
+}
+
+fn evidence(evidence: &Evidence, names: &str) -> EvidenceResult {
+    let quote = mask(&evidence.quote, names);
+    EvidenceResult {
+        quote: quote.text,
+        masked: quote.masked,
+        url: evidence.url.clone(),
+        title: mask(&evidence.title, names).text,
+        heading: evidence.heading.as_deref().map(|heading| mask(heading, names).text),
+        clicks: evidence.clicks,
+        page: evidence.page,
+        source: evidence.source,
+        level: evidence.level.min(MAX_LEVEL),
+        signal: evidence.signal.clone(),
+        date: evidence.date,
+    }
+}
+
+fn round(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}

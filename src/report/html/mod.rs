@@ -1,0 +1,110 @@
+//! `report.html` and `schools/<id>.html`: one file each, no network, no script needed to read.
+
+mod csp;
+mod matrix;
+mod method;
+mod school;
+
+use super::marks::{Mark, legend};
+use super::number::date;
+use super::overview::{Sentence, sentences};
+use super::results::{Results, SchoolResult};
+use super::words::{Words, code, fill};
+use crate::model::Lang;
+use crate::rubric::Rubric;
+use askama::Template;
+
+const STYLE: &str = include_str!("../../../templates/report.css");
+const SCRIPT: &str = include_str!("../../../templates/report.js");
+
+/// What every view needs to find names and words.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    results: &'a Results,
+    rubric: &'a Rubric,
+    words: &'static Words,
+    lang: Lang,
+}
+
+/// Head and frame of a page.
+struct Frame {
+    lang: &'static str,
+    title: String,
+    owner: Option<String>,
+    day: String,
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    legend: Vec<(Mark, &'static str)>,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    w: &'static Words,
+    frame: Frame,
+    stands_out: Vec<Sentence>,
+    matrix: matrix::Matrix,
+    organisation: Option<school::Organisation>,
+    schools: Vec<school::School>,
+    method: method::Method,
+}
+
+#[derive(Template)]
+#[template(path = "school.html")]
+struct SchoolPage {
+    w: &'static Words,
+    frame: Frame,
+    school: school::School,
+    method: method::Method,
+}
+
+/// The comparison report, complete in one file.
+pub fn html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
+    let context = Context { results, rubric, words: Words::of(lang), lang };
+    let one = results.schools.len() == 1;
+    let title = if one { context.words.school_title } else { context.words.report_title };
+    rendered(&ReportPage {
+        w: context.words,
+        frame: context.frame(title.to_owned()),
+        stands_out: sentences(results, rubric, lang),
+        matrix: matrix::matrix(&context),
+        organisation: results.organisation.as_ref().map(|o| school::organisation(o, &context)),
+        schools: results.schools.iter().map(|s| school::school(s, &context, true)).collect(),
+        method: method::method(&context),
+    })
+}
+
+/// The page of one school, to send to that school alone.
+pub fn school_html(results: &Results, school: &SchoolResult, rubric: &Rubric, lang: Lang) -> String {
+    let context = Context { results, rubric, words: Words::of(lang), lang };
+    rendered(&SchoolPage {
+        w: context.words,
+        frame: context.frame(format!("{}: {}", context.words.school_title, school.name)),
+        school: school::school(school, &context, false),
+        method: method::method(&context),
+    })
+}
+
+fn rendered(page: &impl Template) -> String {
+    // Templates are checked at compile time and write to memory.
+    page.render().expect("a template over plain text")
+}
+
+impl Context<'_> {
+    fn frame(&self, title: String) -> Frame {
+        Frame {
+            lang: code(self.lang),
+            title,
+            owner: self.results.organisation.as_ref().map(|o| o.name.clone()),
+            day: fill(self.words.audited_on, &[("date", &date(self.results.run.audited_on, self.lang))]),
+            policy: csp::policy(STYLE, SCRIPT),
+            style: STYLE,
+            script: SCRIPT,
+            legend: legend(self.words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! How one outcome is shown: a mark with its own shape, a short text and words. Never by colour alone.
+
+use super::results::{IndicatorResult, IndicatorStatus};
+use super::words::{Words, fill};
+
+/// One outcome in every form that a reader may need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Name of the shape and colour in the page's style: `l0`-`l3`, `rv`, `nc`, `na`.
+    pub class: &'static str,
+    /// One character for the terminal.
+    pub glyph: char,
+    /// Number or abbreviation beside the shape.
+    pub short: String,
+    /// The outcome in words.
+    pub words: String,
+}
+
+/// The mark of an outcome.
+pub fn mark(indicator: &IndicatorResult, words: &Words) -> Mark {
+    match (indicator.status, indicator.level) {
+        (IndicatorStatus::Scored, Some(level)) => of_level(level, words),
+        (IndicatorStatus::NeedsReview, level) => review(level.unwrap_or(0), words),
+        (IndicatorStatus::NotApplicable, _) => {
+            let full = format!("{} ({})", words.not_applicable_short, words.not_applicable);
+            Mark::new("na", '-', words.not_applicable_short, full)
+        }
+        (IndicatorStatus::NotChecked | IndicatorStatus::Scored, _) => {
+            Mark::new("nc", '·', "–", words.not_checked.to_owned())
+        }
+    }
+}
+
+/// The mark of a level that was given.
+pub fn of_level(level: u8, words: &Words) -> Mark {
+    let (class, glyph) = match level {
+        0 => ("l0", '○'),
+        1 => ("l1", '◔'),
+        2 => ("l2", '◑'),
+        _ => ("l3", '●'),
+    };
+    Mark::new(class, glyph, &level.to_string(), in_words(words.level_n, level, words))
+}
+
+/// One word for a level.
+pub fn level_word(level: u8, words: &Words) -> &'static str {
+    match level {
+        0 => words.level_0,
+        1 => words.level_1,
+        2 => words.level_2,
+        _ => words.level_3,
+    }
+}
+
+fn review(level: u8, words: &Words) -> Mark {
+    Mark::new("rv", '?', &format!("{level}?"), in_words(words.review_n, level, words))
+}
+
+fn in_words(text: &str, level: u8, words: &Words) -> String {
+    fill(text, &[("n", &level.to_string()), ("word", level_word(level, words))])
+}
+
+impl Mark {
+    fn new(class: &'static str, glyph: char, short: &str, words: String) -> Self {
+        Self { class, glyph, short: short.to_owned(), words }
+    }
+}
+
+/// Every kind of mark with its explanation, in the order of a legend.
+pub fn legend(words: &'static Words) -> Vec<(Mark, &'static str)> {
+    vec![
+        (of_level(3, words), words.level_3),
+        (of_level(2, words), words.level_2),
+        (of_level(1, words), words.level_1),
+        (of_level(0, words), words.legend_0),
+        (Mark::new("rv", '?', "2?", String::new()), words.legend_review),
+        (Mark::new("nc", '·', "–", String::new()), words.legend_not_checked),
+        (Mark::new("na", '-', words.not_applicable_short, String::new()), words.legend_not_applicable),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_outcomes_look_alike() {
+        let legend = legend(Words::of(Lang::Nl));
+        let classes: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.class).collect();
+        let glyphs: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.glyph).collect();
+        let shorts: BTreeSet<_> = legend.iter().map(|(mark, _)| &mark.short).collect();
+        assert_eq!((classes.len(), glyphs.len(), shorts.len()), (7, 7, 7));
+    }
+}

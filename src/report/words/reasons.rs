@@ -1,0 +1,136 @@
+//! Why something could not be read, in words for a reader who does not run the server.
+
+use crate::model::{FailureKind, Obstacle, Status, Text};
+
+/// Why a site could not be read, or only partly.
+pub fn obstacle(obstacle: &Obstacle) -> Text {
+    match obstacle {
+        Obstacle::RobotsClosed => Text::new(
+            "De site vraagt programma's om niets te lezen (robots.txt). Dat respecteren wij.",
+            "The site asks programs to read nothing (robots.txt). We respect that.",
+        ),
+        Obstacle::RobotsUnavailable(_) => Text::new(
+            "De leesregels van de site (robots.txt) waren niet op te vragen. Dan lezen wij de site niet.",
+            "The reading rules of the site (robots.txt) could not be fetched. Then we do not read the site.",
+        ),
+        Obstacle::UnknownHost => Text::new(
+            "Het adres van de site bestaat niet, of is niet te vinden. Klopt het adres?",
+            "The address of the site does not exist or cannot be found. Is the address right?",
+        ),
+        Obstacle::Unreachable(_) => Text::new("De site gaf geen antwoord.", "The site gave no answer."),
+        Obstacle::Certificate => Text::new(
+            "Het beveiligingscertificaat van de site klopt niet. Ook ouders krijgen dan een waarschuwing.",
+            "The security certificate of the site is not valid. Parents get a warning too.",
+        ),
+        Obstacle::ServerError(code) => Text::new(
+            format!("De site gaf bij elke pagina een foutmelding (code {code})."),
+            format!("The site answered every page with an error (code {code})."),
+        ),
+        Obstacle::Refused(code) => Text::new(
+            format!("De site laat geen programma's binnen (code {code})."),
+            format!("The site does not let programs in (code {code})."),
+        ),
+        Obstacle::Moved(url) => Text::new(
+            format!("De startpagina verwijst door naar een andere site: {url}"),
+            format!("The home page leads to another site: {url}"),
+        ),
+        Obstacle::PrivateAddress => Text::new(
+            "Het adres hoort bij een eigen netwerk en niet bij het open internet.",
+            "The address belongs to a private network and not to the open internet.",
+        ),
+        Obstacle::Login => Text::new(
+            "De site toont alleen een inlogpagina.",
+            "The site shows only a login page.",
+        ),
+        Obstacle::ConsentWall => Text::new(
+            "De site toont alleen een scherm dat om toestemming voor cookies vraagt.",
+            "The site shows only a screen that asks consent for cookies.",
+        ),
+        Obstacle::Scripts => Text::new(
+            "De pagina's worden pas in de browser opgebouwd. Dit programma kon de tekst niet lezen.",
+            "The pages are built in the browser. This program could not read the text.",
+        ),
+        Obstacle::Empty => Text::new("Op de site is geen tekst gevonden.", "No text was found on the site."),
+        Obstacle::Parked => Text::new(
+            "Op dit adres staat geen schoolsite, maar een pagina die het adres te koop zet of bezet houdt.",
+            "This address holds no school site, but a page that offers or parks the address.",
+        ),
+        Obstacle::Interrupted => Text::new(
+            "Het lezen is gestopt voordat alles gelezen was.",
+            "Reading was stopped before everything was read.",
+        ),
+        Obstacle::SlowedDown => Text::new(
+            "De site vraagt om lange pauzes tussen de pagina's. Daardoor is maar een deel gelezen.",
+            "The site asks for long pauses between pages. Therefore only a part was read.",
+        ),
+    }
+}
+
+/// Why one address could not be read.
+pub fn failure(kind: FailureKind) -> Text {
+    match kind {
+        FailureKind::Robots => Text::new("mag niet gelezen worden (robots.txt)", "may not be read (robots.txt)"),
+        FailureKind::Status(404 | 410) => Text::new("pagina bestaat niet meer", "page no longer exists"),
+        FailureKind::Status(code) => Text::new(format!("foutmelding (code {code})"), format!("error (code {code})")),
+        FailureKind::Timeout => Text::new("geen antwoord binnen de tijd", "no answer in time"),
+        FailureKind::Dns => Text::new("adres niet te vinden", "address not found"),
+        FailureKind::Connect => Text::new("geen verbinding", "no connection"),
+        FailureKind::Tls => Text::new("certificaat klopt niet", "certificate not valid"),
+        FailureKind::Forbidden => Text::new("verwijst naar een gesloten netwerk", "leads to a closed network"),
+        FailureKind::Redirect => Text::new("verwijst eindeloos door", "redirects without end"),
+        FailureKind::Login => Text::new("alleen na inloggen", "only after logging in"),
+        FailureKind::TooLarge => Text::new("bestand is te groot", "file is too large"),
+        FailureKind::Unreadable => Text::new(
+            "niet leesbaar voor het programma (bijvoorbeeld een scan zonder tekst)",
+            "not readable for the program (for example a scan without text)",
+        ),
+    }
+}
+
+/// Whether a site was read.
+pub fn status(status: Status) -> Text {
+    match status {
+        Status::Audited => Text::new("gelezen", "read"),
+        Status::Partly => Text::new("deels gelezen", "partly read"),
+        Status::NotChecked => Text::new("niet gekeken", "not checked"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn obstacles() -> Vec<Obstacle> {
+        let url = url::Url::parse("https://elders.example/").unwrap_or_else(|_| unreachable!());
+        vec![
+            Obstacle::RobotsClosed, Obstacle::RobotsUnavailable("503".into()), Obstacle::UnknownHost,
+            Obstacle::Unreachable("refused".into()), Obstacle::Certificate, Obstacle::ServerError(500),
+            Obstacle::Refused(403), Obstacle::Moved(url), Obstacle::PrivateAddress, Obstacle::Login,
+            Obstacle::ConsentWall, Obstacle::Scripts, Obstacle::Empty, Obstacle::Parked, Obstacle::Interrupted,
+            Obstacle::SlowedDown,
+        ]
+    }
+
+    fn failures() -> Vec<FailureKind> {
+        vec![
+            FailureKind::Robots, FailureKind::Status(404), FailureKind::Status(500), FailureKind::Timeout,
+            FailureKind::Dns, FailureKind::Connect, FailureKind::Tls, FailureKind::Forbidden, FailureKind::Redirect,
+            FailureKind::Login, FailureKind::TooLarge, FailureKind::Unreadable,
+        ]
+    }
+
+    #[test]
+    fn every_reason_has_its_own_words_in_both_languages() {
+        let texts: Vec<Text> = obstacles()
+            .iter()
+            .map(obstacle)
+            .chain(failures().into_iter().map(failure))
+            .chain([Status::Audited, Status::Partly, Status::NotChecked].map(status))
+            .collect();
+        let dutch: std::collections::BTreeSet<_> = texts.iter().map(|t| t.nl.as_str()).collect();
+        assert_eq!(dutch.len(), texts.len());
+        for text in &texts {
+            assert!(!text.nl.is_empty() && !text.en.is_empty() && text.nl != text.en, "{text:?}");
+        }
+    }
+}
