@@ -6,9 +6,7 @@ use super::results::{
     SchoolResult,
 };
 use super::words::{self, Words};
-use crate::model::{
-    Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard,
-};
+use crate::model::{Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard};
 use crate::rubric::{Indicator, Rubric};
 
 const MAX_LEVEL: u8 = 3;
@@ -29,11 +27,7 @@ fn run(info: &RunInfo, rubric: &Rubric) -> Run {
     Run {
         id: info.id.clone(),
         audited_on: info.audited_on,
-        rubric: RubricRef {
-            id: rubric.id.clone(),
-            version: rubric.version.clone(),
-            sha256: rubric.sha256.clone(),
-        },
+        rubric: RubricRef { id: rubric.id.clone(), version: rubric.version.clone(), sha256: rubric.sha256.clone() },
         program: info.program.clone(),
     }
 }

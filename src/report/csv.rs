@@ -10,7 +10,8 @@ use crate::rubric::{Indicator, Rubric};
 /// The long table: UTF-8 with byte order mark, semicolons, CRLF, decimal comma in Dutch.
 pub fn csv(results: &Results, rubric: &Rubric, lang: Lang) -> String {
     let words = Words::of(lang);
-    let mut writer = ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        ::csv::WriterBuilder::new().delimiter(b';').terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let head = words.csv_head.split(';').map(str::to_owned).collect();
     let rows = results.schools.iter().flat_map(|school| {
         rubric.indicators.iter().filter_map(move |indicator| {
@@ -26,7 +27,13 @@ pub fn csv(results: &Results, rubric: &Rubric, lang: Lang) -> String {
     format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
 }
 
-fn row(school: &SchoolResult, indicator: &Indicator, result: &IndicatorResult, rubric: &Rubric, lang: Lang) -> Vec<String> {
+fn row(
+    school: &SchoolResult,
+    indicator: &Indicator,
+    result: &IndicatorResult,
+    rubric: &Rubric,
+    lang: Lang,
+) -> Vec<String> {
     let words = Words::of(lang);
     let score = |n: Option<f64>| n.map(|n| decimal(n, lang)).unwrap_or_default();
     let only = |wanted| if result.status == wanted { result.level } else { None };
@@ -80,7 +87,11 @@ fn source(source: Source, words: &Words) -> &'static str {
 
 /// A spreadsheet takes a cell that starts with one of these for a formula; an apostrophe makes it text.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

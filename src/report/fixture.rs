@@ -60,19 +60,45 @@ fn organisation() -> OrganisationCard {
     }
 }
 
-fn card(id: &str, name: &str, status: Status, obstacle: Option<Obstacle>, outcomes: Option<&Outcomes>, score: Option<f64>) -> Scorecard {
+fn card(
+    id: &str,
+    name: &str,
+    status: Status,
+    obstacle: Option<Obstacle>,
+    outcomes: Option<&Outcomes>,
+    score: Option<f64>,
+) -> Scorecard {
     let findings: Vec<Finding> =
         outcomes.into_iter().flatten().enumerate().map(|(index, outcome)| finding(id, index, *outcome)).collect();
     let dimension = |id: &str, n: f64| (id.to_owned(), score.map(|score| score + n));
-    let kind = if findings.iter().any(|f| f.outcome == NotApplicable) { SchoolType::SpecialPrimary } else { SchoolType::Primary };
+    let kind = if findings.iter().any(|f| f.outcome == NotApplicable) {
+        SchoolType::SpecialPrimary
+    } else {
+        SchoolType::Primary
+    };
     let home = address(&format!("https://{id}.example/"));
     Scorecard {
-        school: School { id: id.into(), name: name.into(), url: home.clone(), place: Some("Beetsterzwaag".into()), brin: None, kind },
+        school: School {
+            id: id.into(),
+            name: name.into(),
+            url: home.clone(),
+            place: Some("Beetsterzwaag".into()),
+            brin: None,
+            kind,
+        },
         status,
         obstacle,
-        crawl: CrawlStats { pages: findings.len(), documents: 1, requests: 9, bytes: 12_345, seconds: 4.26, ..CrawlStats::default() },
+        crawl: CrawlStats {
+            pages: findings.len(),
+            documents: 1,
+            requests: 9,
+            bytes: 12_345,
+            seconds: 4.26,
+            ..CrawlStats::default()
+        },
         score,
-        dimensions: [dimension("communication", 2.25), dimension("expectations", -20.0), dimension("identity", 0.0)].into(),
+        dimensions: [dimension("communication", 2.25), dimension("expectations", -20.0), dimension("identity", 0.0)]
+            .into(),
         scored_share: if findings.is_empty() { 0.0 } else { 0.888 },
         read: if findings.is_empty() { Vec::new() } else { vec![(home, "Welkom".into())] },
         findings,
@@ -89,7 +115,10 @@ fn finding(school: &str, index: usize, outcome: Outcome) -> Finding {
         why: match outcome {
             NotApplicable => Text::new("Geldt niet voor deze soort school.", "Does not hold for this kind of school."),
             NeedsReview(_) => Text::new("Twee passages spreken elkaar tegen.", "Two passages contradict each other."),
-            _ => Text::new(format!("Het beste citaat geeft niveau {level}."), format!("The best quote gives level {level}.")),
+            _ => Text::new(
+                format!("Het beste citaat geeft niveau {level}."),
+                format!("The best quote gives level {level}."),
+            ),
         },
         evidence: if level > 0 { vec![evidence(school, id, name, level)] } else { Vec::new() },
     }
@@ -150,7 +179,10 @@ fn indicator(row: &(&str, &str, f64, &str, &str, &str)) -> Indicator {
     let (id, dimension, weight, source, nl, en) = *row;
     let level = |n: u8| Level {
         text: Text::new(format!("{nl}: woorden bij niveau {n}"), format!("{en}: words for level {n}")),
-        advice: Text::new(format!("Vertel meer over {nl} dan niveau {n}."), format!("Tell more about {en} than level {n}.")),
+        advice: Text::new(
+            format!("Vertel meer over {nl} dan niveau {n}."),
+            format!("Tell more about {en} than level {n}."),
+        ),
     };
     Indicator {
         id: id.into(),

@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn long_quotes_by_their_ends() {
         let quote = "Wij vragen ouders elk jaar wat zij van de drie-in-één aanpak vinden.";
-        assert_eq!(fragment(quote), "#:~:text=Wij%20vragen%20ouders%20elk,de%20drie%2Din%2D%C3%A9%C3%A9n%20aanpak%20vinden.");
+        assert_eq!(
+            fragment(quote),
+            "#:~:text=Wij%20vragen%20ouders%20elk,de%20drie%2Din%2D%C3%A9%C3%A9n%20aanpak%20vinden."
+        );
     }
 
     #[test]

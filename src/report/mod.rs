@@ -5,6 +5,8 @@
 //!   (masked, in one language)    └─ overview, steps ─▶ html
 //! ```
 //!
+//! The pages' frame, style and script lie in `templates/`; every fixed text lies in [`words`].
+//!
 //! Scores come from the scorecards as they are; the formats only round, name and order them. Quotes are masked once,
 //! in [`results()`], so no format can show personal data that another hides.
 
@@ -23,6 +25,8 @@ pub mod words;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod schema_check;
 
 pub use build::results;
 pub use csv::csv;

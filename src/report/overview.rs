@@ -75,7 +75,8 @@ pub fn sentences(results: &Results, rubric: &Rubric, lang: Lang) -> Vec<Sentence
 /// Indicators that count and were scored at no less than half of the schools that were read.
 fn rows<'a>(results: &'a Results, rubric: &'a Rubric) -> Vec<Row<'a>> {
     let read = results.schools.iter().filter(|s| s.status != Status::NotChecked).count();
-    let row = |indicator| Row { indicator, levels: results.schools.iter().filter_map(|s| level(s, indicator)).collect() };
+    let row =
+        |indicator| Row { indicator, levels: results.schools.iter().filter_map(|s| level(s, indicator)).collect() };
     rubric
         .indicators
         .iter()
@@ -153,7 +154,8 @@ fn unread(results: &Results, words: &Words) -> Option<Sentence> {
     let names: Vec<String> =
         results.schools.iter().filter(|s| s.status == Status::NotChecked).map(|s| s.name.clone()).collect();
     let text = if names.len() == 1 { words.unread_rest } else { words.unread_rest_many };
-    (!names.is_empty()).then(|| Sentence { lead: words.unread_lead, rest: fill(text, &[("names", &list(&names, words))]) })
+    (!names.is_empty())
+        .then(|| Sentence { lead: words.unread_lead, rest: fill(text, &[("names", &list(&names, words))]) })
 }
 
 fn review(results: &Results, words: &Words) -> Option<Sentence> {

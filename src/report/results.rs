@@ -208,7 +208,11 @@ mod tests {
 
     #[test]
     fn the_checked_in_schema_is_the_one_of_the_types() {
-        assert_eq!(schema(), include_str!("../../docs/results.schema.json"), "write `audit schema` to docs/results.schema.json");
+        assert_eq!(
+            schema(),
+            include_str!("../../docs/results.schema.json"),
+            "write `audit schema` to docs/results.schema.json"
+        );
     }
 
     #[test]

@@ -93,7 +93,14 @@ mod tests {
         let steps = steps(&results.schools[1], &results, &rubric);
         let found: Vec<_> =
             steps.iter().map(|s| (s.indicator.id.as_str(), s.level, s.example.map(|(e, _)| e.id.as_str()))).collect();
-        assert_eq!(found, [("survey-results", 0, Some("it-klaverbled")), ("partnership", 0, None), ("class-life", 2, Some("it-klaverbled"))]);
+        assert_eq!(
+            found,
+            [
+                ("survey-results", 0, Some("it-klaverbled")),
+                ("partnership", 0, None),
+                ("class-life", 2, Some("it-klaverbled"))
+            ]
+        );
     }
 
     #[test]

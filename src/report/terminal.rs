@@ -46,10 +46,12 @@ impl Layout<'_> {
     }
 
     fn table(&self, results: &Results, name: usize) -> Vec<String> {
-        let heads = self.rubric.dimensions.iter().map(|d| format!("{:<w$}  ", d.name.get(self.lang), w = self.column(d)));
+        let heads =
+            self.rubric.dimensions.iter().map(|d| format!("{:<w$}  ", d.name.get(self.lang), w = self.column(d)));
         let head = format!("{:name$}  {}{:>6}", "", heads.collect::<String>(), self.words.total);
         let rows = results.schools.iter().map(|school| {
-            let cells: String = self.rubric.dimensions.iter().map(|d| self.cell(school, d, self.column(d)) + "  ").collect();
+            let cells: String =
+                self.rubric.dimensions.iter().map(|d| self.cell(school, d, self.column(d)) + "  ").collect();
             format!("{:<name$}  {cells}{:>6}", cut(&school.name, name), total(school))
         });
         std::iter::once(head).chain(rows).collect()
@@ -58,9 +60,11 @@ impl Layout<'_> {
     /// On a narrow terminal each school takes a line per theme.
     fn stacked(&self, school: &SchoolResult) -> Vec<String> {
         let label = self.rubric.dimensions.iter().map(|d| d.name.get(self.lang).chars().count()).max().unwrap_or(0);
-        let lines = self.rubric.dimensions.iter().map(|d| {
-            format!("  {:<label$}  {}", d.name.get(self.lang), self.cell(school, d, self.marks(d)))
-        });
+        let lines = self
+            .rubric
+            .dimensions
+            .iter()
+            .map(|d| format!("  {:<label$}  {}", d.name.get(self.lang), self.cell(school, d, self.marks(d))));
         let head = format!("{} {}", cut(&school.name, self.width.saturating_sub(5)), total(school));
         std::iter::once(head).chain(lines).chain([String::new()]).collect()
     }
@@ -203,7 +207,8 @@ mod tests {
 
     #[test]
     fn colour_changes_nothing_but_colour() {
-        let plain = regex::Regex::new("\u{1b}\\[[0-9;]+m").map(|r| r.replace_all(&shown(100, true, Lang::Nl), "").into_owned());
+        let plain =
+            regex::Regex::new("\u{1b}\\[[0-9;]+m").map(|r| r.replace_all(&shown(100, true, Lang::Nl), "").into_owned());
         assert_eq!(plain.ok(), Some(shown(100, false, Lang::Nl)));
         assert!(!shown(100, false, Lang::Nl).contains('\u{1b}'));
     }

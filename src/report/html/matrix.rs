@@ -79,11 +79,7 @@ fn row(school: &SchoolResult, context: &Context) -> Row {
     Row {
         name: school.name.clone(),
         section: section(school),
-        note: match school.status {
-            Status::Audited => None,
-            Status::Partly => Some(context.words.partly),
-            Status::NotChecked => Some(context.words.not_checked),
-        },
+        note: note(school, context),
         groups: context
             .rubric
             .dimensions
@@ -94,6 +90,16 @@ fn row(school: &SchoolResult, context: &Context) -> Row {
             })
             .collect(),
         total: school.score.map(whole),
+    }
+}
+
+/// A site of which at least half was left unread is marked, also when only the page budget was the cause.
+fn note(school: &SchoolResult, context: &Context) -> Option<&'static str> {
+    let half_unread = school.crawl.left > 0 && school.crawl.left >= school.crawl.pages + school.crawl.documents;
+    match school.status {
+        Status::NotChecked => Some(context.words.not_checked),
+        Status::Partly => Some(context.words.partly),
+        Status::Audited => half_unread.then_some(context.words.partly),
     }
 }
 

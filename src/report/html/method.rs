@@ -9,7 +9,6 @@ use crate::rubric::Indicator;
 /// The yardstick, ready to write down.
 pub struct Method {
     pub rubric: String,
-    pub fingerprint: String,
     pub program: String,
     pub rules: Vec<&'static str>,
     pub themes: Vec<Theme>,
@@ -35,9 +34,12 @@ pub struct Row {
 pub fn method(context: &Context) -> Method {
     let (words, rubric) = (context.words, context.rubric);
     let row = |i: &Indicator| row(i, context);
+    let sha: String = rubric.sha256.chars().take(12).collect();
     Method {
-        rubric: fill(words.method_rubric, &[("title", rubric.title.get(context.lang)), ("version", &rubric.version)]),
-        fingerprint: rubric.sha256.chars().take(12).collect(),
+        rubric: fill(
+            words.method_rubric,
+            &[("title", rubric.title.get(context.lang)), ("version", &rubric.version), ("sha", &sha)],
+        ),
         program: fill(words.method_program, &[("program", &context.results.run.program)]),
         rules: rules(words),
         themes: rubric
@@ -74,6 +76,9 @@ fn row(indicator: &Indicator, context: &Context) -> Row {
         motive: indicator.motive.get(lang).to_owned(),
         weight: if indicator.weight > 0.0 { weight(indicator.weight, lang) } else { words.weight_zero.to_owned() },
         source,
-        levels: (0u8..).zip(&indicator.levels).map(|(n, l)| (of_level(n, words), l.text.get(lang).to_owned())).collect(),
+        levels: (0u8..)
+            .zip(&indicator.levels)
+            .map(|(n, l)| (of_level(n, words), l.text.get(lang).to_owned()))
+            .collect(),
     }
 }

@@ -3,6 +3,8 @@
 mod csp;
 mod matrix;
 mod method;
+mod quote;
+mod reading;
 mod school;
 
 use super::marks::{Mark, legend};

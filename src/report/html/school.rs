@@ -1,19 +1,16 @@
 //! The section of one school, and of the organisation's own site.
 
 use super::Context;
+use super::quote::{Quote, quote};
+use super::reading::{Reading, reading};
 use crate::model::{Source, Status};
 use crate::report::link;
 use crate::report::marks::{Mark, mark, of_level};
 use crate::report::number::whole;
-use crate::report::results::{
-    EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, SchoolResult,
-};
+use crate::report::results::{EvidenceResult, IndicatorResult, IndicatorStatus, OrganisationResult, SchoolResult};
 use crate::report::steps;
-use crate::report::words::{count, fill, status};
+use crate::report::words::{fill, status};
 use crate::rubric::Indicator;
-
-/// Most pages listed as read; the rest is counted.
-const MOST_LISTED: usize = 40;
 
 /// One school, ready to write down.
 pub struct School {
@@ -25,8 +22,8 @@ pub struct School {
     pub state: String,
     pub unread: bool,
     pub reason: Option<String>,
-    pub score: Option<String>,
     pub share: String,
+    /// Themes, then the total.
     pub bars: Vec<Bar>,
     pub works: Vec<Work>,
     pub steps: Vec<Step>,
@@ -34,6 +31,8 @@ pub struct School {
     pub reading: Reading,
     /// Indicators are closed until asked for.
     pub folded: bool,
+    /// Level of the headings inside.
+    pub heading: u8,
 }
 
 /// The organisation's own site.
@@ -89,24 +88,6 @@ pub struct Item {
     pub advice: Option<String>,
 }
 
-/// A quote with its place.
-pub struct Quote {
-    pub text: String,
-    pub href: Option<String>,
-    pub title: String,
-    pub place: Vec<String>,
-}
-
-/// What was read and what was not.
-pub struct Reading {
-    pub sum: String,
-    pub left: Option<String>,
-    pub robots: Option<String>,
-    pub pages: Vec<(Option<String>, String)>,
-    pub more: Option<String>,
-    pub failed: Vec<(Option<String>, String, String)>,
-}
-
 /// Id of a school's section.
 pub fn section(school: &SchoolResult) -> String {
     format!("school-{}", school.id)
@@ -129,18 +110,22 @@ pub fn school(school: &SchoolResult, context: &Context, folded: bool) -> School 
         state: status(school.status).get(context.lang).to_owned(),
         unread: school.status == Status::NotChecked,
         reason: school.reason.clone(),
-        score: school.score.map(whole),
         share: fill(words.share, &[("n", &whole(school.scored_share * 100.0))]),
-        bars: context.rubric.dimensions.iter().map(|d| Bar {
-            name: d.name.get(context.lang).to_owned(),
-            score: school.dimensions.get(&d.id).copied().flatten().map(whole),
-        }).collect(),
+        bars: bars(school, context),
         works: steps::strong(school, context.rubric).iter().map(|s| work(s, context)).collect(),
         steps: steps::steps(school, context.results, context.rubric).iter().map(|s| step(s, context)).collect(),
         themes: themes(school, context),
         reading: reading(school, context),
         folded,
+        heading: if folded { 4 } else { 2 },
     }
+}
+
+fn bars(school: &SchoolResult, context: &Context) -> Vec<Bar> {
+    let theme = |id: &String| school.dimensions.get(id).copied().flatten().map(whole);
+    let themes = context.rubric.dimensions.iter();
+    let bars = themes.map(|d| Bar { name: d.name.get(context.lang).to_owned(), score: theme(&d.id) });
+    bars.chain([Bar { name: context.words.total.to_owned(), score: school.score.map(whole) }]).collect()
 }
 
 /// The organisation's own site.
@@ -210,51 +195,4 @@ fn step(step: &steps::Step, context: &Context) -> Step {
         advice: level.advice.get(context.lang).to_owned(),
         example: step.example.map(example),
     }
-}
-
-fn quote(evidence: &EvidenceResult, context: &Context) -> Quote {
-    let words = context.words;
-    let title = if evidence.title.is_empty() { words.untitled } else { &evidence.title };
-    let clicks = match (evidence.clicks, evidence.source) {
-        (Some(0), _) => words.home.to_owned(),
-        (Some(n), _) => count(n as usize, words.click, words.clicks),
-        (None, _) => words.no_clicks.to_owned(),
-    };
-    let carrier = match evidence.source {
-        Source::Document => Some(words.source_document.to_owned()),
-        Source::Link => Some(words.from_link.to_owned()),
-        Source::Image => Some(words.from_image.to_owned()),
-        Source::Page | Source::Date => None,
-    };
-    let page = evidence.page.map(|n| fill(words.page, &[("n", &n.to_string())]));
-    let masked = evidence.masked.then(|| words.masked.to_owned());
-    Quote {
-        text: evidence.quote.clone(),
-        href: link::passage(evidence),
-        title: title.to_owned(),
-        place: [carrier, page, Some(clicks), masked].into_iter().flatten().collect(),
-    }
-}
-
-fn reading(school: &SchoolResult, context: &Context) -> Reading {
-    let words = context.words;
-    let pages = |n| count(n, words.reading_page, words.reading_pages);
-    let documents = count(school.crawl.documents, words.reading_document, words.reading_documents);
-    let more = school.read.len().saturating_sub(MOST_LISTED);
-    let robots = school.crawl.refused_by_robots;
-    let listed = school.read.iter().take(MOST_LISTED);
-    Reading {
-        sum: fill(words.reading_sum, &[("pages", &pages(school.crawl.pages)), ("documents", &documents)]),
-        left: (school.crawl.left > 0).then(|| fill(words.reading_left, &[("pages", &pages(school.crawl.left))])),
-        robots: (robots > 0).then(|| fill(words.robots_count, &[("n", &robots.to_string())])),
-        pages: listed
-            .map(|page| (link::safe(&page.url), if page.title.is_empty() { page.url.to_string() } else { page.title.clone() }))
-            .collect(),
-        more: (more > 0).then(|| fill(words.reading_more, &[("n", &more.to_string())])),
-        failed: school.not_read.iter().map(failed).collect(),
-    }
-}
-
-fn failed(page: &NotRead) -> (Option<String>, String, String) {
-    (link::safe(&page.url), page.url.to_string(), page.reason.clone())
 }

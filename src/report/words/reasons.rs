@@ -38,10 +38,7 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "Het adres hoort bij een eigen netwerk en niet bij het open internet.",
             "The address belongs to a private network and not to the open internet.",
         ),
-        Obstacle::Login => Text::new(
-            "De site toont alleen een inlogpagina.",
-            "The site shows only a login page.",
-        ),
+        Obstacle::Login => Text::new("De site toont alleen een inlogpagina.", "The site shows only a login page."),
         Obstacle::ConsentWall => Text::new(
             "De site toont alleen een scherm dat om toestemming voor cookies vraagt.",
             "The site shows only a screen that asks consent for cookies.",
@@ -103,19 +100,39 @@ mod tests {
     fn obstacles() -> Vec<Obstacle> {
         let url = url::Url::parse("https://elders.example/").unwrap_or_else(|_| unreachable!());
         vec![
-            Obstacle::RobotsClosed, Obstacle::RobotsUnavailable("503".into()), Obstacle::UnknownHost,
-            Obstacle::Unreachable("refused".into()), Obstacle::Certificate, Obstacle::ServerError(500),
-            Obstacle::Refused(403), Obstacle::Moved(url), Obstacle::PrivateAddress, Obstacle::Login,
-            Obstacle::ConsentWall, Obstacle::Scripts, Obstacle::Empty, Obstacle::Parked, Obstacle::Interrupted,
+            Obstacle::RobotsClosed,
+            Obstacle::RobotsUnavailable("503".into()),
+            Obstacle::UnknownHost,
+            Obstacle::Unreachable("refused".into()),
+            Obstacle::Certificate,
+            Obstacle::ServerError(500),
+            Obstacle::Refused(403),
+            Obstacle::Moved(url),
+            Obstacle::PrivateAddress,
+            Obstacle::Login,
+            Obstacle::ConsentWall,
+            Obstacle::Scripts,
+            Obstacle::Empty,
+            Obstacle::Parked,
+            Obstacle::Interrupted,
             Obstacle::SlowedDown,
         ]
     }
 
     fn failures() -> Vec<FailureKind> {
         vec![
-            FailureKind::Robots, FailureKind::Status(404), FailureKind::Status(500), FailureKind::Timeout,
-            FailureKind::Dns, FailureKind::Connect, FailureKind::Tls, FailureKind::Forbidden, FailureKind::Redirect,
-            FailureKind::Login, FailureKind::TooLarge, FailureKind::Unreadable,
+            FailureKind::Robots,
+            FailureKind::Status(404),
+            FailureKind::Status(500),
+            FailureKind::Timeout,
+            FailureKind::Dns,
+            FailureKind::Connect,
+            FailureKind::Tls,
+            FailureKind::Forbidden,
+            FailureKind::Redirect,
+            FailureKind::Login,
+            FailureKind::TooLarge,
+            FailureKind::Unreadable,
         ]
     }
 

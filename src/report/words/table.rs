@@ -142,15 +142,15 @@ words! {
 
     // Method
     method: "Hoe de niveaus tot stand komen", "How the levels come about";
-    method_rubric: "Meetlat: {title}, versie {version}.", "Yardstick: {title}, version {version}.";
+    method_rubric: "Meetlat: {title}, versie {version} (vingerafdruk {sha}).", "Yardstick: {title}, version {version} (fingerprint {sha}).";
     method_program: "Gemaakt met {program}.", "Made with {program}.";
     method_evidence: "Geen niveau boven 0 zonder citaat: er moet een letterlijke passage, link, afbeelding of datum op de site staan.",
         "No level above 0 without a quote: a literal passage, link, image or date must be on the site.";
     method_best: "Het beste citaat telt, niet het aantal.", "The best quote counts, not the number.";
     method_zero: "Niveau 0 betekent: gelezen, en niet gevonden. Wat niet gelezen kon worden, krijgt geen niveau.",
         "Level 0 means: read, and not found. What could not be read gets no level.";
-    method_score: "De score per thema is het gewogen gemiddelde van de niveaus, van 0 tot 100. De drie thema's tellen even zwaar. Wat niet gekeken is, niet van toepassing is of nog door een mens bekeken moet worden, telt niet mee.",
-        "The score per theme is the weighted mean of the levels, from 0 to 100. The three themes count equally. What was not checked, is not applicable or waits for a person does not count.";
+    method_score: "De score per thema is het gewogen gemiddelde van de niveaus, van 0 tot 100. De thema's tellen even zwaar. Wat niet gekeken is, niet van toepassing is of nog door een mens bekeken moet worden, telt niet mee.",
+        "The score per theme is the weighted mean of the levels, from 0 to 100. The themes count equally. What was not checked, is not applicable or waits for a person does not count.";
     method_whole: "Scores zijn afgerond op hele getallen. Kleine verschillen zeggen niets.", "Scores are rounded to whole numbers. Small differences mean nothing.";
     method_masked: "Mailadressen van personen en telefoonnummers zijn uit de citaten gelaten. Daar staat dan: …",
         "Personal e-mail addresses and telephone numbers were left out of the quotes. You then see: …";

@@ -1,0 +1,50 @@
+//! What was read of a site and what was not.
+
+use super::Context;
+use crate::report::link;
+use crate::report::results::{NotRead, SchoolResult};
+use crate::report::words::{count, fill};
+
+/// Most addresses in a list; the rest is counted.
+const MOST_LISTED: usize = 40;
+
+/// What was read and what was not.
+pub struct Reading {
+    pub sum: String,
+    pub left: Option<String>,
+    pub robots: Option<String>,
+    pub pages: Vec<(Option<String>, String)>,
+    pub more: Option<String>,
+    pub failed: Vec<(Option<String>, String, String)>,
+    pub failed_count: usize,
+    pub failed_more: Option<String>,
+}
+
+/// The reading of one school.
+pub fn reading(school: &SchoolResult, context: &Context) -> Reading {
+    let words = context.words;
+    let pages = |n| count(n, words.reading_page, words.reading_pages);
+    let documents = count(school.crawl.documents, words.reading_document, words.reading_documents);
+    let more = |all: usize| all.checked_sub(MOST_LISTED).filter(|n| *n > 0);
+    let more = |all: usize| more(all).map(|n| fill(words.reading_more, &[("n", &n.to_string())]));
+    let robots = school.crawl.refused_by_robots;
+    let listed = school.read.iter().take(MOST_LISTED);
+    Reading {
+        sum: fill(words.reading_sum, &[("pages", &pages(school.crawl.pages)), ("documents", &documents)]),
+        left: (school.crawl.left > 0).then(|| fill(words.reading_left, &[("pages", &pages(school.crawl.left))])),
+        robots: (robots > 0).then(|| fill(words.robots_count, &[("n", &robots.to_string())])),
+        pages: listed
+            .map(|page| {
+                (link::safe(&page.url), if page.title.is_empty() { page.url.to_string() } else { page.title.clone() })
+            })
+            .collect(),
+        more: more(school.read.len()),
+        failed: school.not_read.iter().take(MOST_LISTED).map(failed).collect(),
+        failed_count: school.not_read.len(),
+        failed_more: more(school.not_read.len()),
+    }
+}
+
+fn failed(page: &NotRead) -> (Option<String>, String, String) {
+    (link::safe(&page.url), page.url.to_string(), page.reason.clone())
+}
