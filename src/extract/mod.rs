@@ -8,6 +8,7 @@ pub mod dates;
 pub mod html;
 mod outline;
 mod page_dates;
+pub mod pdf;
 pub mod sentences;
 pub mod style;
 pub mod text;

@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
             return Region::Main;
         }
         let notice = matches!(region, Region::Main | Region::Footer) && !self.context.in_main && words.len() <= 250;
-        if notice && opens_with_cookies(words) && accepts(words) { Region::Dialog } else { region }
+        if notice && opens_with_cookies(words) && accepts(words) && !self.explains_cookies(self.raw.blocks.len()) { Region::Dialog } else { region }
     }
 
     fn count(&mut self, words: &str, kind: BlockKind, linked: usize, small: usize) {
@@ -183,7 +183,16 @@ impl<'a> Walk<'a> {
         self.is_menu(span, frame.totals, held).then_some(Region::Navigation)
     }
 
+    /// The last heading before `end` is that of a privacy or cookie page: what follows explains, it asks nothing.
+    fn explains_cookies(&self, end: usize) -> bool {
+        let heading = |block: &&crate::model::Block| block.region == Region::Main && matches!(block.kind, BlockKind::Heading(_));
+        self.raw.blocks[..end].iter().rev().take(40).find(heading).is_some_and(|block| mentions_cookies(&block.text) || block.text.contains("rivacy"))
+    }
+
     fn opens_cookie_notice(&self, span: Span) -> bool {
+        if self.explains_cookies(span.from.blocks) {
+            return false;
+        }
         let main = self.raw.blocks[span.from.blocks..span.to.blocks].iter().filter(|block| block.region == Region::Main);
         main.take(2).any(|block| opens_with_cookies(&block.text))
     }
