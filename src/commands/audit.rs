@@ -5,11 +5,10 @@ use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::survey::{Survey, site_names};
-use super::{log, say, screen};
+use super::{log, rubric, say, screen};
 use crate::cli::AuditOptions;
 use crate::model::{Comparison, Lang, Plan, RunInfo, Text};
 use crate::report;
-use crate::rubric::{self, Rubric};
 use jiff::{Timestamp, ZonedDateTime};
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -33,7 +32,7 @@ fn audit(
 ) -> Result<Ending, Ending> {
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
-    let rubric = rubric(options.rubric.as_deref(), lang)?;
+    let rubric = rubric::load(options.rubric.as_deref(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
     let run = run_info(options);
     let mode = Mode::choose(options.quiet, log::start());
@@ -72,18 +71,6 @@ fn failed(lang: Lang) -> impl Fn(Text) -> Ending {
         say::line(&message, lang);
         Ending::Failed
     }
-}
-
-fn rubric(path: Option<&Path>, lang: Lang) -> Result<Rubric, Ending> {
-    let Some(path) = path else {
-        return Ok(rubric::load::embedded());
-    };
-    rubric::load::path(path).map_err(|mistakes| {
-        for mistake in mistakes {
-            say::line(&Text::new(mistake.to_string(), mistake.to_string()), lang);
-        }
-        Ending::Invalid
-    })
 }
 
 fn run_info(options: &AuditOptions) -> RunInfo {

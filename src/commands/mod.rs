@@ -1,5 +1,6 @@
 //! Compose the stages; they alone print, read the clock and choose exit codes. One file per command.
 
+mod agree;
 mod audit;
 mod demo;
 mod ending;
@@ -9,6 +10,7 @@ mod output;
 mod plan;
 mod promise;
 mod progress;
+mod rubric;
 mod say;
 pub mod schema;
 mod screen;
@@ -19,6 +21,7 @@ mod usage;
 pub use ending::Ending;
 
 use crate::cli::{AuditOptions, Cli, Command};
+use crate::extract;
 use crate::model::{Lang, Text};
 use clap::Parser;
 use std::ffi::OsString;
@@ -41,8 +44,15 @@ fn dispatch(cli: Cli) -> Ending {
             demo::run(runtime, demo.options)
         }),
         Some(Command::Schema(_)) => schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done),
-        Some(Command::Rubric(_) | Command::ReadPdf) => Ending::Failed,
+        Some(Command::Rubric(args)) => rubric::run(args.action),
+        Some(Command::ReadPdf) => read_pdf(),
     }
+}
+
+/// The child side of reading a PDF, see `extract::pdf`.
+fn read_pdf() -> Ending {
+    extract::pdf::child_main();
+    Ending::Done
 }
 
 fn audit_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {

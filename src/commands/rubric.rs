@@ -1,12 +1,102 @@
 //! `audit rubric check|test|show`: is a rubric valid, does it do what its examples say, what does it hold.
 
+use super::{Ending, agree, say};
+use crate::cli::{AgreeArgs, RubricAction};
 use crate::extract::text;
-use crate::model::{Document, Lang};
-use crate::rubric::{Indicator, Judge, Rubric, Signal};
+use crate::model::{Document, Lang, Text};
+use crate::rubric::{self, Indicator, Judge, Rubric, Signal};
 use crate::score::Judger;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use std::fmt::Write as _;
+use std::path::Path;
 use url::Url;
+
+/// Does what `action` asks.
+pub(super) fn run(action: RubricAction) -> Ending {
+    let ending = match action {
+        RubricAction::Check(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| check(&rubric, file.language.lang.into())),
+        RubricAction::Test(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| test(&rubric, file.language.lang.into())),
+        RubricAction::Show(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| {
+            say::result(&show(&rubric, file.language.lang.into()));
+            Ending::Done
+        }),
+        RubricAction::Agree(args) => compare(&args),
+    };
+    ending.unwrap_or_else(|ending| ending)
+}
+
+/// The rubric at `path`, or the standard one. Mistakes are told.
+pub(super) fn load(path: Option<&Path>, lang: Lang) -> Result<Rubric, Ending> {
+    let Some(path) = path else {
+        return Ok(rubric::load::embedded());
+    };
+    rubric::load::path(path).map_err(|mistakes| {
+        mistakes.iter().for_each(|mistake| say::line(&Text::new(mistake.to_string(), mistake.to_string()), lang));
+        Ending::Invalid
+    })
+}
+
+fn check(rubric: &Rubric, lang: Lang) -> Ending {
+    let bare = signals(rubric).filter(|(_, s)| s.yes.is_empty());
+    let bare: Vec<String> = bare.map(|(i, s)| format!("{}: {}", i.id, s.id)).collect();
+    if bare.is_empty() {
+        let (indicators, signals) = (rubric.indicators.len(), signals(rubric).count());
+        say::result(
+            Text::new(
+                format!("In orde: {indicators} indicatoren, {signals} signalen, elk met een voorbeeld.\n"),
+                format!("Fine: {indicators} indicators, {signals} signals, each with an example.\n"),
+            )
+            .get(lang),
+        );
+        return Ending::Done;
+    }
+    let list = bare.join("\n  ");
+    say::line(
+        &Text::new(
+            format!("Deze signalen hebben geen voorbeeld (yes) waarop ze moeten aanslaan; voeg er een toe:\n  {list}"),
+            format!("These signals have no example (yes) on which they must fire; add one:\n  {list}"),
+        ),
+        lang,
+    );
+    Ending::Invalid
+}
+
+fn signals(rubric: &Rubric) -> impl Iterator<Item = (&Indicator, &Signal)> {
+    rubric.indicators.iter().flat_map(|indicator| match &indicator.judge {
+        Judge::Signals { signals, .. } => signals.iter().map(|s| (indicator, s)).collect::<Vec<_>>(),
+        Judge::Measure { .. } => Vec::new(),
+    })
+}
+
+fn test(rubric: &Rubric, lang: Lang) -> Ending {
+    let trial = trial(rubric, ZonedDateTime::now().date());
+    let Trial { tried, signals, exercised, failures } = &trial;
+    say::result(
+        Text::new(
+            format!("{tried} voorbeelden geprobeerd, {exercised} van {signals} signalen geraakt, {} niet zoals bedoeld.\n", failures.len()),
+            format!("{tried} examples tried, {exercised} of {signals} signals exercised, {} not as meant.\n", failures.len()),
+        )
+        .get(lang),
+    );
+    say::result(&failures.iter().map(|f| format!("  {f}\n")).collect::<String>());
+    if failures.is_empty() { Ending::Done } else { Ending::Invalid }
+}
+
+fn compare(args: &AgreeArgs) -> Result<Ending, Ending> {
+    let lang = args.language.lang.into();
+    let rubric = load(args.rubric.as_deref(), lang)?;
+    let told = |file: &Path, message: String| {
+        let line = format!("{}: {message}", file.display());
+        say::line(&Text::new(line.clone(), line), lang);
+        Ending::Invalid
+    };
+    let gold = std::fs::read_to_string(&args.readings).map_err(|e| told(&args.readings, e.to_string()))?;
+    let today = args.today.unwrap_or_else(|| ZonedDateTime::now().date());
+    let table = agree::agree(&rubric, &gold, today, args.only.as_deref(), args.wrong).map_err(|e| told(&args.readings, e))?;
+    say::result(&table);
+    Ok(Ending::Done)
+}
 
 /// What the examples of a rubric came to.
 #[derive(Debug, Default)]
