@@ -106,6 +106,9 @@ impl Measure {
     }
 
     fn runs_on(&self, draft: &Draft, previous: &Line, line: &Line) -> bool {
+        if draft.kind == ParagraphKind::Row && draft.text.ends_with('-') && line.text.starts_with(char::is_lowercase) && !line.text.contains(" | ") {
+            return true;
+        }
         let row = draft.kind == ParagraphKind::Row || line.text.contains(" | ");
         if row || !same_size(draft.size, line.size) || bullet(&line.text).is_some() || draft.text.len() > 8000 {
             return false;
