@@ -1,7 +1,6 @@
 //! From fetched bytes to a [`crate::model::Document`] of located text blocks. Pure: no network, no files, no clock;
 //! only PDFs are read elsewhere, in a child process (see [`pdf::isolate`]).
 
-mod abbreviations;
 pub mod charset;
 mod clean;
 mod date_words;
@@ -10,7 +9,6 @@ pub mod html;
 mod outline;
 mod page_dates;
 pub mod pdf;
-pub mod sentences;
 mod sniff;
 pub mod style;
 pub mod text;

@@ -1,5 +1,6 @@
 //! Pure helpers on Dutch text, shared by extraction and scoring.
 
+mod abbreviations;
 mod fold;
 pub mod sentences;
 
