@@ -59,6 +59,7 @@ const USELESS_PARAMETERS: &[&str] = &[
     "like_comment",
     "doing_wp_cron",
     "redirect_to",
+    "cpage",
 ];
 
 /// Values of `action=` that change something or ask for an account.
@@ -79,7 +80,8 @@ const LOGIN_SEGMENTS: &[&str] = &[
 
 /// Whether an address is never worth a request. Login pages are: they hold nothing a visitor may read.
 pub(super) fn is_useless(url: &Url) -> bool {
-    let bad_segment = segments(url).any(|segment| USELESS_SEGMENTS.contains(&segment.as_str()));
+    let bad_segment = segments(url)
+        .any(|segment| USELESS_SEGMENTS.contains(&segment.as_str()) || segment.starts_with("comment-page-"));
     let bad_ending = extension(url).is_some_and(|ending| MEDIA.contains(&ending.as_str()));
     let bad_parameter = url.query_pairs().any(|(name, value)| {
         let name = name.to_ascii_lowercase();
@@ -163,6 +165,8 @@ mod tests {
             "/sitemap.xml",
             "/inloggen?terug=/",
             "/alles.zip",
+            "/bericht/comment-page-2/",
+            "/?p=31&cpage=2",
         ] {
             assert!(is_useless(&url(path)), "{path}");
         }

@@ -37,8 +37,30 @@ const CALENDAR_KEYS: &[&str] = &[
 
 /// Parameters by which some systems name every page. They are no sign of a trap.
 const PAGE_KEYS: &[&str] = &[
-    "p", "page_id", "id", "pid", "pageid", "page", "item", "itemid", "nid", "post", "post_id", "artikel", "option",
-    "view", "catid", "menu", "cid", "tid", "lang",
+    "p",
+    "page_id",
+    "id",
+    "pid",
+    "pageid",
+    "page",
+    "item",
+    "itemid",
+    "nid",
+    "post",
+    "post_id",
+    "artikel",
+    "option",
+    "view",
+    "catid",
+    "menu",
+    "cid",
+    "tid",
+    "lang",
+    "paged",
+    "cat",
+    "tag",
+    "author",
+    "attachment_id",
 ];
 
 /// Whether an address is too long or repeats itself, as links made by a mistake do.
@@ -177,6 +199,7 @@ mod tests {
     fn pages_the_site_counts_itself_are_not_limited() {
         assert_eq!(passed(200, true, |n| format!("/los/{n}")), 300);
         assert_eq!(passed(200, false, |n| format!("/?p={n}")), 300);
+        assert_eq!(passed(200, false, |n| format!("/?paged={n}&page_id=7")), 300);
         assert_eq!(passed(200, false, |n| format!("/index.php?option=com_content&view=article&id={n}")), 300);
         assert_eq!(passed(200, false, |n| format!("/nieuws/bericht-{}-x", "a".repeat(n))), 300);
     }

@@ -29,7 +29,7 @@ impl Trouble {
             FailureKind::Dns
         } else if speaks_of_tls(&detail) {
             FailureKind::Tls
-        } else if error.is_timeout() {
+        } else if error.is_timeout() && !error.is_connect() {
             FailureKind::Timeout
         } else if error.is_decode() && !detail.contains("from connection") {
             // A bad gzip stream. A body that breaks off counts as decoding too, but is the connection's fault.

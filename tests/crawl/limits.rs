@@ -52,7 +52,7 @@ async fn broken_answers_fail_their_own_address_only() {
     assert_eq!(failure_of(Reply::html("PANIEK")).await, Some(FailureKind::Unreadable));
     assert_eq!(failure_of(Reply::html("")).await, Some(FailureKind::Unreadable));
     assert_eq!(failure_of(Reply::status(418).body("thee")).await, Some(FailureKind::Status(418)));
-    assert_eq!(failure_of(Reply::html("x").header("X-Kop", &"a".repeat(500_000))).await, Some(FailureKind::Connect));
+    assert_eq!(failure_of(Reply::html("x").header("X-Kop", &"a".repeat(2_000_000))).await, Some(FailureKind::Connect));
 }
 
 #[tokio::test]
