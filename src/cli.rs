@@ -2,7 +2,7 @@
 
 mod rubric;
 
-pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile};
+pub use rubric::{AgreeArgs, TrainArgs, RubricAction, RubricArgs, RubricFile};
 
 use crate::model::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};

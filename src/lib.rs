@@ -23,6 +23,7 @@ pub mod commands;
 pub mod config;
 pub mod crawl;
 pub mod extract;
+pub mod learn;
 pub mod model;
 pub mod report;
 pub mod rubric;

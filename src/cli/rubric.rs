@@ -51,6 +51,14 @@ pub enum RubricAction {
         after_help = "Voorbeeld:\n  audit rubric agree lezer.jsonl --rubric mijn-meetlat/"
     )]
     Agree(AgreeArgs),
+    /// Leer uit passages met niveaus hoe zwaar de signalen en woorden wegen
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit rubric train <MEETLAT> <PASSAGES>",
+        after_help = "Voorbeeld:\n  audit rubric train mijn-meetlat/ mijn-passages/"
+    )]
+    Train(TrainArgs),
 }
 
 /// A rubric to look at.
@@ -90,6 +98,29 @@ pub struct AgreeArgs {
     /// Dag waarop de passages gelezen zijn [zonder: vandaag]
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = day, help_heading = "Opties")]
     pub today: Option<Date>,
+
+    /// Language of messages.
+    #[command(flatten)]
+    pub language: Language,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// `audit rubric train`.
+#[derive(Debug, Args)]
+pub struct TrainArgs {
+    /// Map met de meetlat; het model komt erin te staan
+    #[arg(value_name = "MEETLAT", help_heading = "Gegevens")]
+    pub rubric: PathBuf,
+
+    /// Map met passages en niveaus (JSON Lines)
+    #[arg(value_name = "PASSAGES", help_heading = "Gegevens")]
+    pub passages: PathBuf,
+
+    /// Dag waarop de passages gelden
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = day, default_value = "2026-11-23", help_heading = "Opties")]
+    pub today: Date,
 
     /// Language of messages.
     #[command(flatten)]

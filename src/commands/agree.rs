@@ -40,7 +40,7 @@ impl Outcome {
 ///
 /// # Errors
 /// What is wrong with the sheet.
-pub fn agree(rubric: &Rubric, gold: &str, today: Date, only: Option<&str>, wrong: bool) -> Result<String, String> {
+pub(super) fn agree(rubric: &Rubric, gold: &str, today: Date, only: Option<&str>, wrong: bool) -> Result<String, String> {
     let passages = sheet(gold, today)?.into_iter().filter(|p| only.is_none_or(|o| o == p.indicator));
     let mut judgers: BTreeMap<String, Judger> = BTreeMap::new();
     let outcomes: Vec<Outcome> = passages
@@ -61,7 +61,7 @@ pub fn agree(rubric: &Rubric, gold: &str, today: Date, only: Option<&str>, wrong
     Ok(out)
 }
 
-fn organisation(passage: &Passage) -> Organisation {
+pub(super) fn organisation(passage: &Passage) -> Organisation {
     let (name, aliases, domain) = match &passage.organisation {
         None => ("Stichting De Wâldsang".to_owned(), vec!["De Wâldsang".to_owned()], "dewaldsang.example".to_owned()),
         Some(PassageOrganisation::Name(name)) => (name.clone(), Vec::new(), String::new()),
@@ -71,7 +71,7 @@ fn organisation(passage: &Passage) -> Organisation {
 }
 
 /// The passage as the small site of its school: a home page, and the page it stands on.
-fn documents(passage: &Passage) -> Vec<Document> {
+pub(super) fn documents(passage: &Passage) -> Vec<Document> {
     let home = Url::parse("https://school.example/").expect("fixed address");
     let page = home.join("pagina").expect("fixed address");
     if passage.place.as_deref() == Some("home") {

@@ -16,6 +16,7 @@ pub mod schema;
 mod screen;
 mod server;
 mod survey;
+mod train;
 mod usage;
 
 pub use ending::Ending;

@@ -1,11 +1,12 @@
 //! `audit rubric check|test|show`: is a rubric valid, does it do what its examples say, what does it hold.
 
-use super::{Ending, agree, say};
-use crate::cli::{AgreeArgs, RubricAction};
+use super::{Ending, agree, say, train};
+use crate::cli::{AgreeArgs, RubricAction, TrainArgs};
 use crate::extract::text;
 use crate::model::{Document, Lang, Text};
 use crate::rubric::{self, Indicator, Judge, Rubric, Signal};
 use crate::score::Judger;
+use crate::score::agreement::{Pair, quadratic_weighted_kappa};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ pub(super) fn run(action: RubricAction) -> Ending {
             Ending::Done
         }),
         RubricAction::Agree(args) => compare(&args),
+        RubricAction::Train(args) => learn(&args),
     };
     ending.unwrap_or_else(|ending| ending)
 }
@@ -62,6 +64,27 @@ fn check(rubric: &Rubric, lang: Lang) -> Ending {
     Ending::Invalid
 }
 
+fn learn(args: &TrainArgs) -> Result<Ending, Ending> {
+    let lang = args.language.lang.into();
+    let rubric = load(Some(&args.rubric), lang)?;
+    let told = |line: String| {
+        say::line(&Text::new(line.clone(), line), lang);
+        Ending::Failed
+    };
+    let train::Learned { model, unseen } = train::train(&rubric, &args.passages, args.today).map_err(told)?;
+    let file = args.rubric.join(rubric::load::MODEL);
+    std::fs::write(&file, model.to_bytes()).map_err(|e| told(format!("{}: {e}", file.display())))?;
+    let text = Text::new(format!("Geleerd: {} indicatoren. Het model staat in {}.\n", model.graders.len(), file.display()), format!("Learned: {} indicators. The model is in {}.\n", model.graders.len(), file.display()));
+    say::result(text.get(lang));
+    let row = |name: &str, pairs: &[Pair]| {
+        let kappa = quadratic_weighted_kappa(pairs).map_or("-".to_owned(), |k| format!("{k:.2}"));
+        say::result(&format!("{name:26} {:5} {kappa:>6}\n", pairs.len()));
+    };
+    unseen.iter().for_each(|(name, pairs)| row(name, pairs));
+    row("QWK", &unseen.into_values().flatten().collect::<Vec<_>>());
+    Ok(Ending::Done)
+}
+
 fn signals(rubric: &Rubric) -> impl Iterator<Item = (&Indicator, &Signal)> {
     rubric.indicators.iter().flat_map(|indicator| match &indicator.judge {
         Judge::Signals { signals, .. } => signals.iter().map(|s| (indicator, s)).collect::<Vec<_>>(),
@@ -100,7 +123,7 @@ fn compare(args: &AgreeArgs) -> Result<Ending, Ending> {
 
 /// What the examples of a rubric came to.
 #[derive(Debug, Default)]
-pub struct Trial {
+pub(super) struct Trial {
     /// Examples tried.
     pub tried: usize,
     /// Signals of the rubric.
@@ -112,7 +135,7 @@ pub struct Trial {
 }
 
 /// Runs every example of `rubric`: sentences that must (not) fire a signal, passages that must get a level.
-pub fn trial(rubric: &Rubric, today: Date) -> Trial {
+pub(super) fn trial(rubric: &Rubric, today: Date) -> Trial {
     let judger = Judger::new(rubric, today, None);
     let mut trial = Trial::default();
     for indicator in &rubric.indicators {
@@ -153,7 +176,7 @@ fn document(title: &str, text: &str) -> Document {
 }
 
 /// The rubric in words: dimensions, indicators, levels, number of signals.
-pub fn show(rubric: &Rubric, lang: Lang) -> String {
+pub(super) fn show(rubric: &Rubric, lang: Lang) -> String {
     let mut out = format!("{} ({} {})\n", rubric.title.get(lang), rubric.id, rubric.version);
     for dimension in &rubric.dimensions {
         let _ = writeln!(out, "\n{}", dimension.name.get(lang).to_uppercase());

@@ -89,6 +89,7 @@ impl Compiler {
             classes: self.terms.map(|t| t.classes).unwrap_or_default(),
             cues: self.cues,
             page_types: self.page_types,
+            model: None,
             promising,
         })
     }

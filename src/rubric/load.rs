@@ -3,12 +3,16 @@
 use super::compile;
 use super::raw::File;
 use super::Rubric;
+use crate::learn::Model;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::path::Path;
 
 static STANDARD: Dir = include_dir!("$CARGO_MANIFEST_DIR/rubrics/ouderbetrokkenheid");
+
+/// Name of the file with what was learned.
+pub const MODEL: &str = "model.bin";
 
 /// One mistake in a rubric, in words for the person who edits it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +62,8 @@ pub fn embedded() -> Rubric {
         .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
         .filter_map(|f| Some(Source { name: f.path().display().to_string(), text: f.contents_utf8()?.to_owned() }))
         .collect();
-    match from_sources(sources) {
+    let model = STANDARD.get_file(MODEL).map(|f| f.contents().to_vec());
+    match from_sources(sources, model) {
         Ok(rubric) => rubric,
         Err(mistakes) => panic!("the standard rubric is not valid: {}", mistakes[0]),
     }
@@ -69,10 +74,12 @@ pub fn embedded() -> Rubric {
 /// # Errors
 /// Every mistake at once, or the one that kept the files from being read.
 pub fn path(path: &Path) -> Result<Rubric, Vec<Mistake>> {
-    from_sources(read(path).map_err(|e| {
+    let model = path.is_dir().then(|| std::fs::read(path.join(MODEL)).ok()).flatten();
+    let sources = read(path).map_err(|e| {
         let message = format!("dit bestand of deze map kan niet worden gelezen ({e}). Controleer het pad.");
         vec![Mistake { file: path.display().to_string(), line: None, message }]
-    })?)
+    })?;
+    from_sources(sources, model)
 }
 
 fn read(path: &Path) -> std::io::Result<Vec<Source>> {
@@ -91,7 +98,7 @@ fn read(path: &Path) -> std::io::Result<Vec<Source>> {
         .collect()
 }
 
-fn from_sources(mut sources: Vec<Source>) -> Result<Rubric, Vec<Mistake>> {
+fn from_sources(mut sources: Vec<Source>, model: Option<Vec<u8>>) -> Result<Rubric, Vec<Mistake>> {
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     let mut hash = Sha256::new();
     let mut files = Vec::new();
@@ -111,6 +118,10 @@ fn from_sources(mut sources: Vec<Source>) -> Result<Rubric, Vec<Mistake>> {
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
+    let learned = model.as_deref().map(Model::from_bytes).transpose().map_err(|e| {
+        vec![Mistake { file: MODEL.into(), line: None, message: e.to_string() }]
+    })?;
+    hash.update(model.unwrap_or_default());
     let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    compile::compile(files, sha256)
+    Ok(Rubric { model: learned, ..compile::compile(files, sha256)? })
 }

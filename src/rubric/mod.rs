@@ -12,6 +12,7 @@ pub mod passages;
 mod raw;
 mod terms;
 
+use crate::learn::Model;
 use crate::model::{SchoolType, Text};
 use std::collections::BTreeMap;
 
@@ -36,6 +37,8 @@ pub struct Rubric {
     pub cues: Vec<Cue>,
     /// Kinds of page that rules know.
     pub page_types: Vec<PageType>,
+    /// What was learned from labelled passages; without it signals and rules judge alone.
+    pub model: Option<Model>,
     /// Words that make a link worth following early, with their weight.
     pub promising: Vec<(String, i32)>,
 }

@@ -4,21 +4,27 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use regex::Regex;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// One passage with the level that a reader gave it for one indicator.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Passage {
     /// Id in its sheet.
     pub id: String,
-    /// Indicator id.
+    /// Indicator id; empty for a page that was written for none.
+    #[serde(default)]
     pub indicator: String,
     /// The reader's level, 0-3.
+    #[serde(default)]
     pub level: u8,
     /// Title of the page.
     #[serde(default)]
     pub title: String,
     /// Text: line ends part paragraphs, `- ` lines make a list, `# ` lines headings.
     pub text: String,
+    /// Levels above 0 for the other indicators, where the reader looked at those too.
+    #[serde(default)]
+    pub levels: Option<BTreeMap<String, u8>>,
     /// Sentences that carry the level, where the reader marked them.
     #[serde(default)]
     pub spans: Vec<String>,

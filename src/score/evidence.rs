@@ -41,7 +41,8 @@ fn quote(site: &Site, signals: &[Signal], level: u8, fired: &Fired) -> Evidence 
         Place::Link(at) => on_page(page, link_text(page, at), Source::Link),
         Place::Image(at) => at_image(page, at),
     };
-    Evidence { level, signal: signals[fired.signal].id.clone(), ..evidence }
+    let signal = signals.get(fired.signal).map_or("words", |s| s.id.as_str()).to_owned();
+    Evidence { level, signal, ..evidence }
 }
 
 /// The sentence as a quote.

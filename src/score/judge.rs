@@ -1,23 +1,65 @@
 //! One indicator that is judged by signals, on one site.
 
 use super::evidence;
+use super::grade::{self, Fires};
 use super::levels::{Candidate, candidates};
 use super::signals::fire;
 use super::site::Site;
+use super::windows::Window;
+use crate::learn::{Grader, Model, Sparse};
 use crate::model::{DocumentKind, Finding, Outcome, Text};
 use crate::rubric::{Cap, Indicator, Rubric, Rule, Signal};
 
-/// Judges `indicator` by its signals.
-pub(super) fn by_signals(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site) -> Finding {
+/// A site's windows with their words as features, and the model that judges them.
+pub(super) struct Graded<'s> {
+    pub model: &'s Model,
+    pub windows: Vec<Window>,
+    pub features: Vec<Sparse>,
+}
+
+/// Judges `indicator` by its signals and, where the rubric has learned it, the words around them.
+pub(super) fn by_signals(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site, graded: Option<&Graded>) -> Finding {
+    match graded.and_then(|g| Some((g, g.model.graders.get(&indicator.id)?))) {
+        Some((graded, grader)) => by_words(rubric, indicator, parts, site, graded, grader),
+        None => by_rules(rubric, indicator, parts, site),
+    }
+}
+
+fn by_words(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site, graded: &Graded, grader: &Grader) -> Finding {
+    let fired = fire(rubric, parts.0, site);
+    let fires = grade::fires(site, parts, &fired, &graded.windows);
+    let mut all = Vec::new();
+    for ((window, features), fires) in graded.windows.iter().zip(&graded.features).zip(&fires) {
+        if grade::barred(site, window, &rubric.page_types) {
+            continue;
+        }
+        let level = grader.level(grader.predict(features, fires.names.iter().map(String::as_str)));
+        if level > 0 {
+            let fired = grade::telling(site, graded.model, grader, window, fires);
+            all.push(Candidate { level, review: false, fired, why: why(fires, level) });
+        }
+    }
+    conclude(indicator, parts.0, site, &all)
+}
+
+/// The reason that a rule gives, when signals and words come to the same level.
+fn why(fires: &Fires, level: u8) -> Option<Text> {
+    fires.candidates.iter().find(|c| c.level == level).and_then(|c| c.why.clone())
+}
+
+fn by_rules(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site) -> Finding {
     let (signals, rules, caps) = parts;
     let fired = fire(rubric, signals, site);
-    let all = candidates(site, signals, rules, caps, &fired);
+    conclude(indicator, signals, site, &candidates(site, signals, rules, caps, &fired))
+}
+
+fn conclude(indicator: &Indicator, signals: &[Signal], site: &Site, all: &[Candidate]) -> Finding {
     let best = |review: bool| all.iter().filter(|c| c.review == review).map(|c| c.level).max().unwrap_or(0);
     let (sure, doubtful) = (best(false), best(true));
     let level = sure.max(doubtful);
     let outcome = if doubtful > sure { Outcome::NeedsReview(doubtful) } else { Outcome::Scored(sure) };
     let why = all.iter().find(|c| c.level == level).map_or_else(|| not_found(site), |c| reason(indicator, c));
-    Finding { indicator: indicator.id.clone(), outcome, why, evidence: evidence::collect(site, signals, &all) }
+    Finding { indicator: indicator.id.clone(), outcome, why, evidence: evidence::collect(site, signals, all) }
 }
 
 fn reason(indicator: &Indicator, candidate: &Candidate) -> Text {

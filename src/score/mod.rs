@@ -4,6 +4,7 @@ pub mod agreement;
 mod bits;
 mod coverage;
 mod evidence;
+mod grade;
 mod identity;
 mod judge;
 mod levels;
@@ -16,6 +17,7 @@ mod signals;
 mod site;
 mod tokens;
 mod weigh;
+mod windows;
 
 pub use identity::{organisation, together};
 pub use profile::SiteProfile;
@@ -24,6 +26,16 @@ use crate::model::{Finding, Organisation, Outcome, School, Scorecard, Status, Te
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use jiff::civil::Date;
 use matcher::{Matcher, Scanner};
+use std::collections::BTreeMap;
+
+/// What training sees of a passage.
+#[derive(Debug, Clone, Default)]
+pub struct Observation {
+    /// Title, headings and text of its longest page.
+    pub text: String,
+    /// Per indicator id: what fired, by name.
+    pub fired: BTreeMap<String, Vec<String>>,
+}
 
 /// Judges sites by one rubric on one day. Made once per run, shared by all sites.
 #[derive(Debug)]
@@ -70,7 +82,26 @@ impl<'r> Judger<'r> {
         let indicator = self.rubric.indicators.iter().find(|i| i.id == indicator)?;
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, documents, self.today);
-        Some(self.finding(indicator, &site))
+        Some(self.finding(indicator, &site, self.graded(&site).as_ref()))
+    }
+
+    /// What a passage of one site holds, for training: its last page as one window.
+    pub fn observe(&self, documents: &[crate::model::Document]) -> Observation {
+        let mut scanner = Scanner::new(&self.matcher);
+        let site = site::index(self.rubric, &mut scanner, documents, self.today);
+        let Some(window) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
+        let mut fired = BTreeMap::new();
+        let barred = grade::barred(&site, &window, &self.rubric.page_types);
+        let windows = [window];
+        for indicator in self.rubric.indicators.iter().filter(|_| !barred) {
+            if let Judge::Signals { signals, rules, caps } = &indicator.judge {
+                let all = signals::fire(self.rubric, signals, &site);
+                let found = grade::fires(&site, (signals, rules, caps), &all, &windows);
+                fired.insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).collect());
+            }
+        }
+        let [window] = windows;
+        Observation { text: window.text, fired }
     }
 
     /// Whether `signal` fires anywhere in `document`; for trying a rubric's examples.
@@ -83,19 +114,27 @@ impl<'r> Judger<'r> {
     fn findings(&self, school: &School, visit: &Visit) -> Vec<Finding> {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
+        let graded = self.graded(&site);
         let one = |indicator: &Indicator| {
             if !indicator.applies.is_empty() && !indicator.applies.contains(&school.kind) {
                 let why = Text::new("Geldt niet voor dit soort school.", "Does not hold for this kind of school.");
                 return Finding { indicator: indicator.id.clone(), outcome: Outcome::NotApplicable, why, evidence: Vec::new() };
             }
-            self.finding(indicator, &site)
+            self.finding(indicator, &site, graded.as_ref())
         };
         self.rubric.indicators.iter().map(one).collect()
     }
 
-    fn finding(&self, indicator: &Indicator, site: &site::Site) -> Finding {
+    fn graded(&self, site: &site::Site) -> Option<judge::Graded<'_>> {
+        let model = self.rubric.model.as_ref()?;
+        let windows = windows::windows(site);
+        let features = grade::features(model, &windows);
+        Some(judge::Graded { model, windows, features })
+    }
+
+    fn finding(&self, indicator: &Indicator, site: &site::Site, graded: Option<&judge::Graded>) -> Finding {
         match &indicator.judge {
-            Judge::Signals { signals, rules, caps } => judge::by_signals(self.rubric, indicator, (signals, rules, caps), site),
+            Judge::Signals { signals, rules, caps } => judge::by_signals(self.rubric, indicator, (signals, rules, caps), site, graded),
             Judge::Measure { name: Measure::Readability, numbers, terms } => measures::readability(indicator, numbers, terms, site),
             Judge::Measure { name: Measure::Currency, numbers, .. } => measures::currency(indicator, numbers, site, self.today),
             Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref()),
@@ -109,7 +148,7 @@ impl<'r> Judger<'r> {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
         let own = |i: &&Indicator| i.id == identity::VISION;
-        self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site)).collect()
+        self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site, None)).collect()
     }
 }
 

@@ -1,0 +1,122 @@
+//! `audit rubric train`: learns from labelled passages how much of what the signals find makes a level.
+
+use super::agree::{documents, organisation};
+use crate::learn::{Grader, Idf, Model, Sample, Sparse, counts, cuts, fold_predictions, ridge};
+use crate::rubric::passages::{Passage, sheet};
+use crate::rubric::{Judge, Rubric};
+use crate::score::agreement::Pair;
+use crate::score::{Judger, Observation};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Penalty of the ridge regression, by cross-validation over the training passages.
+const PENALTY: f32 = 0.3;
+/// Value of a signal that fired, beside word features of length 1.
+const SIGNAL: f32 = 0.5;
+/// Folds of the cross-validation that places the cuts.
+const FOLDS: usize = 5;
+/// What a false positive costs against agreement when the cuts are placed.
+const CAUTION: f64 = 0.3;
+/// Weight of a level given in passing, for an indicator that the passage was not written for.
+const IN_PASSING: f32 = 0.5;
+/// Weight of its absence: there are many of them.
+const ABSENT: f32 = 0.15;
+
+/// A model, and how far it agrees with the reader on passages it had not seen (cross-validation).
+#[derive(Debug)]
+pub(super) struct Learned {
+    pub model: Model,
+    /// Reader's and program's level of every passage written for the indicator.
+    pub unseen: BTreeMap<String, Vec<Pair>>,
+}
+
+/// Learns a model for `rubric` from the sheets (JSON lines) in `folder`.
+///
+/// # Errors
+/// What is wrong with the folder or one of its sheets.
+pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learned, String> {
+    let passages = read(folder, today)?;
+    let plain = Rubric { model: None, ..rubric.clone() };
+    let mut judgers: BTreeMap<String, Judger> = BTreeMap::new();
+    let observations: Vec<Observation> = passages
+        .iter()
+        .map(|passage| {
+            let organisation = organisation(passage);
+            let judger = judgers.entry(organisation.name.clone()).or_insert_with(|| Judger::new(&plain, today, Some(&organisation)));
+            judger.observe(&documents(passage))
+        })
+        .collect();
+    let raw: Vec<Sparse> = observations.iter().map(|o| counts(&o.text)).collect();
+    let idf = Idf::of(raw.iter());
+    let features: Vec<Sparse> = raw.iter().map(|counts| idf.weigh(counts)).collect();
+    let (mut graders, mut unseen) = (BTreeMap::new(), BTreeMap::new());
+    for indicator in plain.indicators.iter().filter(|i| matches!(i.judge, Judge::Signals { .. })) {
+        let names: Vec<&[String]> = observations.iter().map(|o| o.fired.get(&indicator.id).map_or(&[][..], Vec::as_slice)).collect();
+        let (grader, pairs) = grader(&indicator.id, &passages, &features, &names);
+        graders.insert(indicator.id.clone(), grader);
+        unseen.insert(indicator.id.clone(), pairs);
+    }
+    Ok(Learned { model: Model { idf, graders }, unseen })
+}
+
+fn read(folder: &Path, today: Date) -> Result<Vec<Passage>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    let mut passages = Vec::new();
+    for file in files {
+        let told = |e: String| format!("{}: {e}", file.display());
+        let text = std::fs::read_to_string(&file).map_err(|e| told(e.to_string()))?;
+        passages.extend(sheet(&text, today).map_err(told)?);
+    }
+    if passages.is_empty() {
+        return Err(format!("{}: hier staat geen enkel .jsonl-bestand met passages", folder.display()));
+    }
+    Ok(passages)
+}
+
+/// The label of a passage for an indicator, with its weight; `None` where the reader did not look.
+fn label(passage: &Passage, indicator: &str) -> Option<(u8, f32)> {
+    if passage.indicator == indicator {
+        return Some((passage.level, 1.0));
+    }
+    let levels = passage.levels.as_ref()?;
+    Some(levels.get(indicator).map_or((0, hp("ABSENT",ABSENT as f64) as f32), |level| (*level, hp("IN_PASSING",IN_PASSING as f64) as f32)))
+}
+
+fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String]]) -> (Grader, Vec<Pair>) {
+    let mut known: Vec<&String> = names.iter().flat_map(|n| n.iter()).collect();
+    known.sort();
+    known.dedup();
+    let signal = |name: &String| known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, hp("SIGNAL",SIGNAL as f64) as f32)).ok();
+    let samples: Vec<Sample> = passages
+        .iter()
+        .zip(features)
+        .zip(names)
+        .filter_map(|((passage, words), names)| {
+            let (level, weight) = label(passage, id)?;
+            let features = words.iter().copied().chain(names.iter().filter_map(signal)).collect();
+            Some(Sample { features, level, weight })
+        })
+        .collect();
+    let length = Idf::LENGTH + known.len();
+    let predictions = fold_predictions(&samples, length, hp("PENALTY",PENALTY as f64) as f32, FOLDS);
+    let all: Vec<&Sample> = samples.iter().collect();
+    let (weights, bias) = ridge(&all, length, hp("PENALTY",PENALTY as f64) as f32);
+    let (words, signals) = weights.split_at(Idf::LENGTH);
+    let largest = words.iter().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
+    let scale = largest / 127.0;
+    let grader = Grader {
+        weights: words.iter().map(|w| (w / scale).round() as i8).collect(),
+        scale,
+        bias,
+        signals: known.into_iter().cloned().zip(signals.iter().map(|w| w * hp("SIGNAL",SIGNAL as f64) as f32)).collect(),
+        cuts: cuts(&samples, &predictions, hp("CAUTION",CAUTION as f64) as f64),
+    };
+    let own = samples.iter().zip(&predictions).filter(|(s, _)| s.weight == 1.0);
+    let pairs = own.map(|(s, p)| (s.level, grader.level(*p))).collect();
+    (grader, pairs)
+}
+
+fn hp(n: &str, d: f64) -> f64 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }

@@ -1,0 +1,109 @@
+//! The model's file: one line of JSON, then the bytes of the weights.
+
+use super::features::Idf;
+use super::{Grader, Model};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Version of the layout.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    features: usize,
+    graders: BTreeMap<String, HeadGrader>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HeadGrader {
+    scale: f32,
+    bias: f32,
+    cuts: [f32; 3],
+    signals: BTreeMap<String, f32>,
+}
+
+/// Why a model file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The first line is not what it should be.
+    #[error("de kop van het modelbestand klopt niet ({0}); maak het opnieuw met 'audit rubric train'")]
+    Head(String),
+    /// Made by another version of the program.
+    #[error("het modelbestand heeft een andere vorm ({0}); maak het opnieuw met 'audit rubric train'")]
+    Format(u32),
+    /// The number of bytes does not fit the head.
+    #[error("het modelbestand is afgebroken; maak het opnieuw met 'audit rubric train'")]
+    Length,
+}
+
+impl Model {
+    /// The bytes of the file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let grader = |g: &Grader| HeadGrader { scale: g.scale, bias: g.bias, cuts: g.cuts, signals: g.signals.clone() };
+        let graders = self.graders.iter().map(|(id, g)| (id.clone(), grader(g))).collect();
+        let head = Head { format: FORMAT, features: Idf::LENGTH, graders };
+        let mut out = serde_json::to_vec(&head).unwrap_or_default();
+        out.push(b'\n');
+        out.extend(&self.idf.0);
+        self.graders.values().for_each(|g| out.extend(g.weights.iter().map(|w| *w as u8)));
+        out
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// # Errors
+    /// [`FileError`] when the bytes are not a model of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
+        let end = bytes.iter().position(|b| *b == b'\n').ok_or(FileError::Length)?;
+        let head: Head = serde_json::from_slice(&bytes[..end]).map_err(|e| FileError::Head(e.to_string()))?;
+        if head.format != FORMAT || head.features != Idf::LENGTH {
+            return Err(FileError::Format(head.format));
+        }
+        let mut parts = bytes[end + 1..].chunks_exact(Idf::LENGTH);
+        if !parts.remainder().is_empty() || parts.len() != head.graders.len() + 1 {
+            return Err(FileError::Length);
+        }
+        let idf = Idf(parts.next().ok_or(FileError::Length)?.to_vec());
+        let grader = |(head, part): (HeadGrader, &[u8])| Grader {
+            weights: part.iter().map(|b| *b as i8).collect(),
+            scale: head.scale,
+            bias: head.bias,
+            signals: head.signals,
+            cuts: head.cuts,
+        };
+        let graders = head.graders.into_iter().zip(parts).map(|((id, head), part)| (id, grader((head, part)))).collect();
+        Ok(Self { idf, graders })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learn::counts;
+
+    fn model() -> Model {
+        let texts = [counts("ouders praten mee")];
+        let grader = Grader {
+            weights: vec![-3; Idf::LENGTH],
+            scale: 0.01,
+            bias: 1.25,
+            signals: BTreeMap::from([("talk".into(), 0.5)]),
+            cuts: [0.5, 1.5, 2.5],
+        };
+        Model { idf: Idf::of(texts.iter()), graders: BTreeMap::from([("child-present".into(), grader)]) }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(Model::from_bytes(&model().to_bytes()).unwrap(), model());
+    }
+
+    #[test]
+    fn broken_files_are_told() {
+        let bytes = model().to_bytes();
+        assert!(matches!(Model::from_bytes(&bytes[..bytes.len() - 1]), Err(FileError::Length)));
+        assert!(matches!(Model::from_bytes(b"{}\n"), Err(FileError::Head(_))));
+        assert!(matches!(Model::from_bytes(b""), Err(FileError::Length)));
+    }
+}

@@ -1,0 +1,152 @@
+//! Fitting: ridge regression by conjugate gradients, folds to judge it honestly, cuts that turn predictions into levels.
+
+use super::features::Sparse;
+
+/// A labelled passage.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Weighed features; signals may be appended above the text features.
+    pub features: Sparse,
+    /// The reader's level.
+    pub level: u8,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+/// Weights over `length` features and a bias that minimise Σ weight (prediction − level)² + `penalty` |weights|²
+/// (Hoerl and Kennard 1970), by conjugate gradients on the normal equations. The bias is the weighted mean level plus a
+/// penalised constant feature.
+pub fn ridge(samples: &[&Sample], length: usize, penalty: f32) -> (Vec<f32>, f32) {
+    let total: f32 = samples.iter().map(|s| s.weight).sum();
+    let mean = samples.iter().map(|s| s.weight * f32::from(s.level)).sum::<f32>() / total.max(f32::MIN_POSITIVE);
+    let constant = length;
+    let mut right = vec![0.0f32; length + 1];
+    samples.iter().for_each(|s| spread(s, s.weight * (f32::from(s.level) - mean), &mut right, constant));
+    let mut solution = vec![0.0f32; length + 1];
+    let mut residual = right;
+    let mut direction = residual.clone();
+    let mut norm = dot(&residual, &residual);
+    let enough = norm * 1e-7;
+    for _ in 0..200 {
+        if norm <= enough {
+            break;
+        }
+        let mut image: Vec<f32> = direction.iter().map(|d| penalty * d).collect();
+        samples.iter().for_each(|s| spread(s, s.weight * project(s, &direction, constant), &mut image, constant));
+        let step = norm / dot(&direction, &image);
+        for at in 0..solution.len() {
+            solution[at] += step * direction[at];
+            residual[at] -= step * image[at];
+        }
+        let next = dot(&residual, &residual);
+        let ratio = next / norm;
+        norm = next;
+        direction.iter_mut().zip(&residual).for_each(|(d, r)| *d = r + ratio * *d);
+    }
+    let bias = mean + solution.pop().unwrap_or(0.0);
+    (solution, bias)
+}
+
+fn spread(sample: &Sample, value: f32, out: &mut [f32], constant: usize) {
+    sample.features.iter().for_each(|&(at, v)| out[at as usize] += value * v);
+    out[constant] += value;
+}
+
+fn project(sample: &Sample, weights: &[f32], constant: usize) -> f32 {
+    weights[constant] + sample.features.iter().map(|&(at, v)| weights[at as usize] * v).sum::<f32>()
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Prediction for every sample by a model that has not seen it: sample `i` is left out in fold `i % folds`.
+pub fn fold_predictions(samples: &[Sample], length: usize, penalty: f32, folds: usize) -> Vec<f32> {
+    let mut out = vec![0.0; samples.len()];
+    for fold in 0..folds {
+        let seen: Vec<&Sample> = samples.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| s).collect();
+        let (weights, bias) = ridge(&seen, length, penalty);
+        for (at, sample) in samples.iter().enumerate().filter(|(i, _)| i % folds == fold) {
+            out[at] = bias + sample.features.iter().map(|&(f, v)| weights[f as usize] * v).sum::<f32>();
+        }
+    }
+    out
+}
+
+/// The three predictions from which a level is given, chosen for the highest weighted agreement: quadratic weighted kappa
+/// less `caution` times the share of level-0 samples that are given a level.
+pub fn cuts(samples: &[Sample], predictions: &[f32], caution: f64) -> [f32; 3] {
+    let mut best = [0.5f32, 1.5, 2.5];
+    for _ in 0..4 {
+        for at in 0..3 {
+            let tries = (2..58).map(|step| step as f32 * 0.05);
+            let score = |cut: f32| {
+                let mut cuts = best;
+                cuts[at] = cut;
+                if cuts[0] > cuts[1] || cuts[1] > cuts[2] { f64::MIN } else { worth(samples, predictions, &cuts, caution) }
+            };
+            best[at] = tries.map(|cut| (score(cut), cut)).fold((score(best[at]), best[at]), |a, b| if b.0 > a.0 + 1e-9 { b } else { a }).1;
+        }
+    }
+    best
+}
+
+fn worth(samples: &[Sample], predictions: &[f32], cuts: &[f32; 3], caution: f64) -> f64 {
+    let mut table = [[0.0f64; 4]; 4];
+    for (sample, prediction) in samples.iter().zip(predictions) {
+        let level = cuts.iter().filter(|c| prediction >= *c).count();
+        table[usize::from(sample.level)][level] += f64::from(sample.weight);
+    }
+    let total: f64 = table.iter().flatten().sum();
+    let row = |i: usize| table[i].iter().sum::<f64>();
+    let column = |j: usize| table.iter().map(|r| r[j]).sum::<f64>();
+    let (mut seen, mut chance) = (0.0, 0.0);
+    for i in 0..4 {
+        for j in 0..4 {
+            let square = (i as f64 - j as f64).powi(2);
+            seen += square * table[i][j];
+            chance += square * row(i) * column(j) / total;
+        }
+    }
+    let false_positive = if row(0) > 0.0 { 1.0 - table[0][0] / row(0) } else { 0.0 };
+    let kappa = if chance > 0.0 { 1.0 - seen / chance } else { 0.0 };
+    kappa - caution * false_positive
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples() -> Vec<Sample> {
+        (0..40)
+            .map(|i| Sample { features: vec![(i % 4, 1.0), (4 + i % 3, 0.5)], level: (i % 4) as u8, weight: 1.0 })
+            .collect()
+    }
+
+    #[test]
+    fn ridge_finds_what_makes_the_level() {
+        let samples = samples();
+        let all: Vec<&Sample> = samples.iter().collect();
+        let (weights, bias) = ridge(&all, 7, 0.01);
+        let at = |i: usize| bias + weights[i];
+        assert!(at(0) < 0.2 && (at(1) - 1.0).abs() < 0.2 && at(3) > 2.8, "{weights:?}");
+    }
+
+    #[test]
+    fn folds_and_cuts_recover_the_levels() {
+        let samples = samples();
+        let predictions = fold_predictions(&samples, 7, 0.01, 5);
+        let cuts = cuts(&samples, &predictions, 0.1);
+        let given = |p: f32| cuts.iter().filter(|c| p >= **c).count();
+        assert!(samples.iter().zip(&predictions).all(|(s, p)| usize::from(s.level) == given(*p)));
+    }
+
+    #[test]
+    fn a_sample_without_weight_does_not_count() {
+        let mut samples = samples();
+        samples.push(Sample { features: vec![(0, 1.0)], level: 3, weight: 0.0 });
+        let all: Vec<&Sample> = samples.iter().collect();
+        let (weights, bias) = ridge(&all, 7, 0.01);
+        assert!(bias + weights[0] < 0.2);
+    }
+}

@@ -1,0 +1,77 @@
+//! A page cut into passages of a size that a reader judges at once.
+
+use super::site::{Page, Site};
+use crate::model::{BlockKind, Region};
+use std::ops::Range;
+
+/// From this many words on, a new heading opens a new window.
+const ENOUGH: usize = 110;
+/// From this many words on, a new block does.
+const MOST: usize = 220;
+
+/// Consecutive sentences of one page.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// Index into the site's pages.
+    pub page: usize,
+    /// Range of the page's main sentences.
+    pub sentences: Range<usize>,
+    /// Title, headings and sentences, joined.
+    pub text: String,
+}
+
+/// The windows of all pages that may be quoted.
+pub(super) fn windows(site: &Site) -> Vec<Window> {
+    let mut out = Vec::new();
+    for (number, page) in site.pages.iter().enumerate().filter(|(_, p)| !p.document.noindex) {
+        of_page(number, page, &mut out);
+    }
+    out
+}
+
+/// All of one page as a single window; `None` when it has no main text.
+pub(super) fn whole(site: &Site, number: usize) -> Option<Window> {
+    let mut parts = Vec::new();
+    let page = site.pages.get(number)?;
+    of_page(number, page, &mut parts);
+    let text = parts.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    (!page.main.is_empty()).then_some(Window { page: number, sentences: 0..page.main.len(), text })
+}
+
+fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
+    let title = title(page);
+    let (mut start, mut words, mut text) = (0, 0, format!("{title}."));
+    let mut heading: Option<&str> = None;
+    for (at, sentence) in page.main.iter().enumerate() {
+        let block = &page.document.blocks[sentence.block];
+        let before = at.checked_sub(1).map(|b| &page.main[b]);
+        let section = before.is_some_and(|b| b.section != sentence.section);
+        let full = words >= ENOUGH && section || words >= MOST && before.is_some_and(|b| b.block != sentence.block);
+        if full {
+            out.push(Window { page: number, sentences: start..at, text: std::mem::replace(&mut text, format!("{title}.")) });
+            (start, words, heading) = (at, 0, None);
+        }
+        let under = block.headings.last().map(String::as_str).filter(|h| *h != title);
+        if under != heading {
+            under.iter().for_each(|h| push(&mut text, h));
+            heading = under;
+        }
+        let said = sentence.text(page.document);
+        words += said.split_whitespace().count();
+        push(&mut text, said);
+    }
+    if start < page.main.len() {
+        out.push(Window { page: number, sentences: start..page.main.len(), text });
+    }
+}
+
+/// The first main heading, which unlike the title does not hold the name of the site.
+fn title<'p>(page: &'p Page) -> &'p str {
+    let mut headings = page.document.blocks.iter().filter(|b| b.region == Region::Main && matches!(b.kind, BlockKind::Heading(_)));
+    headings.next().map_or(page.document.title.as_str(), |b| b.text.as_str())
+}
+
+fn push(text: &mut String, part: &str) {
+    text.push(' ');
+    text.push_str(part);
+}
