@@ -37,6 +37,11 @@ pub(crate) fn finish(out: &mut String) {
     }
 }
 
+/// The largest character boundary of `text` that is at most `limit`.
+pub(crate) fn floor(text: &str, limit: usize) -> usize {
+    if text.len() <= limit { text.len() } else { (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) }
+}
+
 fn compose(text: &str) -> Cow<'_, str> {
     let loose = text.bytes().any(|byte| byte == 0xCC || byte == 0xCD) && text.chars().any(|c| ('\u{300}'..='\u{36f}').contains(&c));
     if loose { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }

@@ -1,9 +1,12 @@
 //! Heading paths and lead-ins, once all blocks are known.
 
+use super::clean::floor;
 use crate::model::{Block, BlockKind, Region};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Longest heading kept in a path, in bytes.
+const HEADING: usize = 300;
 /// Longest text, in bytes, that leads a list in without ending in a colon.
 const LEAD_IN: usize = 120;
 
@@ -69,7 +72,7 @@ impl Path {
     }
 
     fn push(&mut self, level: u8, text: &str) {
-        self.open.push((level, text.to_string()));
+        self.open.push((level, text[..floor(text, HEADING)].to_string()));
         self.share();
     }
 

@@ -33,8 +33,11 @@ fn in_block(at: usize, text: &str, dates: &mut Vec<FoundDate>) {
     }
     for (range, mention) in find(text) {
         let DateMention::Day(date) = mention else { continue };
+        if dates.len() >= MOST {
+            return;
+        }
         let known = dates.iter().any(|found| found.date == date && found.block == Some(at));
-        if !known && dates.len() < MOST {
+        if !known {
             let source = if is_label(text, &range) { DateSource::Label } else { DateSource::Text };
             dates.push(FoundDate { date, source, block: Some(at) });
         }

@@ -1,7 +1,11 @@
 //! Splits Dutch text into sentences. Quotes in the report are whole sentences, so a wrong cut is seen by the reader.
 
+use super::clean::floor;
 use super::abbreviations::{Abbreviation, is_opener, lookup};
 use std::ops::Range;
+
+/// No word that matters is longer, in bytes.
+const WORD: usize = 80;
 
 /// Byte ranges of the sentences of `text`, in order, trimmed, never empty. A line break always ends a sentence; a
 /// semicolon or colon never does.
@@ -70,6 +74,7 @@ fn first_letter(next: &str) -> Option<char> {
 fn glued_sentences(before: &str, marks: &str, next: &str) -> bool {
     let word = last_word(before);
     let lower = word.len() >= 3 && word.chars().all(|c| c.is_lowercase());
+    let next = &next[..floor(next, WORD)];
     let token = next.split([' ', '\n']).next().unwrap_or("");
     let plain = token.len() < next.len() && !token.contains(['.', '/', '@', '_']);
     let mut letters = token.chars();
@@ -101,7 +106,7 @@ fn stop_ends(before: &str, closed: bool, next: &str, first: char) -> bool {
 
 /// `de mr.` is the council, `10 min.` a length of time: words that are abbreviations only in other company.
 fn ends_anyway(before: &str, word: &str, following: &str) -> bool {
-    let rest = before[..before.len() - word.len()].trim_end();
+    let rest = before.trim_end_matches('.').strip_suffix(word).unwrap_or("").trim_end();
     let previous = last_word(rest);
     match word.to_lowercase().as_str() {
         "mr" => matches!(previous.to_lowercase().as_str(), "de" | "onze" | "een" | "die" | "deze" | "en" | "hun"),
@@ -135,6 +140,7 @@ fn plain_word(word: &str) -> bool {
 
 /// The word that `before` ends in, without opening quotes and brackets.
 fn last_word(before: &str) -> &str {
+    let before = &before[floor(before, before.len().saturating_sub(WORD))..];
     let from = before.rfind([' ', '\u{a0}', '\n', '\t', '(', '[', '"', '“', '‘', '\'', '|']).map_or(0, |at| {
         at + before[at..].chars().next().map_or(1, char::len_utf8)
     });

@@ -1,5 +1,6 @@
 //! Colours and fonts named in style sheets, for telling whether sites share a look.
 
+use super::clean::floor;
 use crate::model::Look;
 use std::collections::HashMap;
 
@@ -27,7 +28,7 @@ pub(crate) struct Palette {
 impl Palette {
     /// Reads a whole style sheet.
     pub(crate) fn sheet(&mut self, text: &str) {
-        for (declaration, end) in pieces(text) {
+        for (declaration, end) in pieces(&text[..floor(text, READ)]) {
             if end != b'{' {
                 self.declaration(declaration);
             }
@@ -164,7 +165,8 @@ fn hex(digits: &str) -> Option<u32> {
 
 /// `rgb(…)`, `rgba(…)`, `hsl(…)`, `hsla(…)`: `before` ends in the name, `after` starts with the arguments.
 fn function(before: &str, after: &str) -> Option<u32> {
-    let arguments = &after[..after.find(')')?];
+    let near = &after[..floor(after, 64)];
+    let arguments = &near[..near.find(')')?];
     let name = before.trim_end().rsplit(|c: char| !c.is_ascii_alphabetic()).next()?.to_ascii_lowercase();
     let mut numbers = [0.0_f64; 4];
     let mut count = 0;
@@ -196,6 +198,9 @@ fn hsl(hue: f64, saturation: f64, lightness: f64) -> [f64; 3] {
 }
 
 fn named(word: &str) -> Option<u32> {
+    if word.len() > 10 {
+        return None;
+    }
     Some(match word.to_ascii_lowercase().as_str() {
         "red" => 0xff0000,
         "green" => 0x008000,
@@ -215,11 +220,6 @@ fn named(word: &str) -> Option<u32> {
         "darkred" => 0x8b0000,
         _ => return None,
     })
-}
-
-/// The largest character boundary at most `limit`.
-pub(crate) fn floor(text: &str, limit: usize) -> usize {
-    if text.len() <= limit { text.len() } else { (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0) }
 }
 
 #[cfg(test)]

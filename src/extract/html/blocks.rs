@@ -45,7 +45,7 @@ impl<'a> Walk<'a> {
     }
 
     fn block(&mut self, text: &str, range: Range<usize>, look: Look, list: u32, pieces: &[Piece]) {
-        let mut words = fold(&text[range.clone()]);
+        let mut words = text[range.clone()].replace('\n', " ");
         finish(&mut words);
         let (kind, pseudo) = self.kind_of(&words, look);
         let list = if list > 0 { list } else if kind == BlockKind::ListItem { self.context.item } else { 0 };

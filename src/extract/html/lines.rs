@@ -13,6 +13,9 @@ pub(crate) struct Piece {
     pub(crate) level: u8,
 }
 
+/// Lines are not joined to a block longer than this, in bytes.
+const LONGEST: usize = 4000;
+
 /// What a cut piece of text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
@@ -97,6 +100,9 @@ fn covered(pieces: &[Piece], range: &Range<usize>, kind: impl Fn(&Piece) -> bool
 
 /// Whether a line after a single break goes on with the block before it.
 fn runs_on(text: &str, last: &Line, next: &Range<usize>, look: Look, pieces: &[Piece]) -> bool {
+    if last.0.len() > LONGEST {
+        return false;
+    }
     let (before, after) = (&text[last.0.clone()], &text[next.clone()]);
     let lower = after.starts_with(char::is_lowercase);
     match (last.1, look) {

@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     /// Notes classes, colours, and ids that are opened by a click.
     fn note(&mut self, name: &str, attributes: &Attributes<'a>) {
         for class in attributes.class.unwrap_or("").split_ascii_whitespace().take(32) {
-            if self.classes.len() < 4096 || self.classes.contains_key(class) {
+            if class.len() <= 64 && (self.classes.len() < 4096 || self.classes.contains_key(class)) {
                 *self.classes.entry(class).or_default() += 1;
             }
         }
