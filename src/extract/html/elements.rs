@@ -31,8 +31,9 @@ pub(crate) enum Role {
 /// The role of an element by its name.
 pub(crate) fn role(name: &str) -> Role {
     match name {
-        "script" | "style" | "template" | "noscript" | "svg" | "canvas" | "video" | "audio" | "object" | "iframe" | "noframes"
-        | "noembed" | "map" | "datalist" | "textarea" | "math" => Role::Skip,
+        "script" | "style" | "template" | "noscript" | "svg" | "canvas" | "video" | "audio"
+        | "object" | "iframe" | "noframes" | "noembed" | "map" | "datalist" | "textarea"
+        | "math" => Role::Skip,
         "h1" => Role::Heading(1),
         "h2" => Role::Heading(2),
         "h3" => Role::Heading(3),
@@ -45,17 +46,27 @@ pub(crate) fn role(name: &str) -> Role {
         "tr" => Role::Row,
         "td" => Role::Cell(false),
         "th" => Role::Cell(true),
-        "button" | "select" | "option" | "optgroup" | "label" | "legend" | "output" => Role::Control,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "col" | "details" | "dialog" | "div" | "dl" | "dt"
-        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "frame" | "frameset" | "head" | "header" | "hgroup" | "hr" | "html" | "main"
-        | "nav" | "p" | "pre" | "search" | "section" | "summary" | "tbody" | "tfoot" | "thead" | "title" => Role::Block,
+        "button" | "select" | "option" | "optgroup" | "label" | "legend" | "output" => {
+            Role::Control
+        }
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "col"
+        | "details" | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
+        | "footer" | "form" | "frame" | "frameset" | "head" | "header" | "hgroup" | "hr"
+        | "html" | "main" | "nav" | "p" | "pre" | "search" | "section" | "summary" | "tbody"
+        | "tfoot" | "thead" | "title" => Role::Block,
         _ => Role::Inline,
     }
 }
 
-/// The region that an element's name or role attribute says for sure. `in_content`: inside `main`, `article` or
-/// `section`, where `header` and `footer` belong to the piece and not to the page.
-pub(crate) fn semantic(name: &str, attributes: &Attributes, in_content: bool) -> Option<Region> {
+/// The region that an element's name or role attribute says for sure. `in_content`: inside `main` or `article`, where
+/// `header` and `footer` belong to the piece and not to the page; in a `section` a `header` does, but a `footer` is
+/// more often that of a page wrapped in it.
+pub(crate) fn semantic(
+    name: &str,
+    attributes: &Attributes,
+    in_content: bool,
+    in_section: bool,
+) -> Option<Region> {
     let by_role = match attributes.role.unwrap_or("") {
         "navigation" | "menu" | "menubar" => Some(Region::Navigation),
         "banner" => Some(Region::Header),
@@ -68,7 +79,7 @@ pub(crate) fn semantic(name: &str, attributes: &Attributes, in_content: bool) ->
     };
     by_role.or(match name {
         "nav" => Some(Region::Navigation),
-        "header" if !in_content => Some(Region::Header),
+        "header" if !in_content && !in_section => Some(Region::Header),
         "footer" if !in_content => Some(Region::Footer),
         "aside" => Some(Region::Aside),
         "dialog" => Some(Region::Dialog),
@@ -85,8 +96,20 @@ mod tests {
     #[test]
     fn a_footer_in_an_article_is_no_page_footer() {
         let none = Attributes::default();
-        assert_eq!(semantic("footer", &none, false), Some(Region::Footer));
-        assert_eq!(semantic("footer", &none, true), None);
-        assert_eq!(semantic("div", &Attributes { role: Some("navigation"), ..none }, true), Some(Region::Navigation));
+        assert_eq!(semantic("footer", &none, false, true), Some(Region::Footer));
+        assert_eq!(semantic("footer", &none, true, false), None);
+        assert_eq!(semantic("header", &none, false, true), None);
+        assert_eq!(
+            semantic(
+                "div",
+                &Attributes {
+                    role: Some("navigation"),
+                    ..none
+                },
+                true,
+                false
+            ),
+            Some(Region::Navigation)
+        );
     }
 }

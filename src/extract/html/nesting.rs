@@ -16,7 +16,15 @@ const ATTRIBUTES: usize = 256;
 
 /// `source` with tags beyond the limits taken out (block tags become line breaks), and inline drawings removed.
 pub(crate) fn tame(source: &str) -> Cow<'_, str> {
-    let mut tamer = Tamer { source, open: HashMap::new(), edits: Vec::new(), depth: 0, inline: 0, nodes: 0, drawings: true };
+    let mut tamer = Tamer {
+        source,
+        open: HashMap::new(),
+        edits: Vec::new(),
+        depth: 0,
+        inline: 0,
+        nodes: 0,
+        drawings: true,
+    };
     tamer.run();
     if tamer.edits.is_empty() {
         return Cow::Borrowed(source);
@@ -66,12 +74,17 @@ impl Tamer<'_> {
 
     fn end_tag(&mut self, start: usize) -> usize {
         let name = name_at(&self.source[start + 2..]);
-        let end = self.source[start..].find('>').map_or(self.source.len(), |offset| start + offset + 1);
+        let end = self.source[start..]
+            .find('>')
+            .map_or(self.source.len(), |offset| start + offset + 1);
         let key = hash(name);
-        let Some(open) = self.open.get_mut(&key) else { return end };
+        let Some(open) = self.open.get_mut(&key) else {
+            return end;
+        };
         if open.dropped > 0 {
             open.dropped -= 1;
-            self.edits.push((start..end, if is_inline(name) { "" } else { " " }));
+            self.edits
+                .push((start..end, if is_inline(name) { "" } else { " " }));
         } else if open.kept > 0 {
             open.kept -= 1;
             self.depth -= 1;
@@ -92,13 +105,25 @@ impl Tamer<'_> {
         let repeated = is_repeated(name);
         self.nodes += 1 + if repeated { 0 } else { self.inline };
         let counts = !has_optional_end(name);
-        let full = self.nodes > NODES || counts && self.depth >= DEPTH || repeated && self.inline >= INLINE;
+        let full = self.nodes > NODES
+            || counts && self.depth >= DEPTH
+            || repeated && self.inline >= INLINE;
         if counts {
             let open = self.open.entry(hash(name)).or_default();
-            if full { open.dropped += 1 } else { open.kept += 1 }
+            if full {
+                open.dropped += 1
+            } else {
+                open.kept += 1
+            }
         }
         if full {
-            let replacement = if repeated || is_inline(name) { "" } else if self.nodes > NODES { " " } else { "<br>" };
+            let replacement = if repeated || is_inline(name) {
+                ""
+            } else if self.nodes > NODES {
+                " "
+            } else {
+                "<br>"
+            };
             self.edits.push((start..end, replacement));
         } else {
             self.depth += usize::from(counts);
@@ -112,15 +137,25 @@ impl Tamer<'_> {
 
     /// Behind `</svg>`, when there is one.
     fn drawing_end(&mut self, from: usize) -> Option<usize> {
-        let close = self.drawings.then(|| find_end_tag(self.source, from, "svg")).flatten();
+        let close = self
+            .drawings
+            .then(|| find_end_tag(self.source, from, "svg"))
+            .flatten();
         self.drawings = close.is_some();
         let close = close?;
-        Some(self.source[close..].find('>').map_or(self.source.len(), |offset| close + offset + 1))
+        Some(
+            self.source[close..]
+                .find('>')
+                .map_or(self.source.len(), |offset| close + offset + 1),
+        )
     }
 
     /// In `script` and the like nothing is a tag until their end.
     fn behind_raw_text(&self, name: &str, end: usize) -> usize {
-        const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
+        const RAW: &[&str] = &[
+            "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+            "noscript",
+        ];
         match RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name)) {
             Some(raw) => find_end_tag(self.source, end, raw).unwrap_or(self.source.len()),
             None => end,
@@ -129,12 +164,19 @@ impl Tamer<'_> {
 }
 
 fn skip_declaration(rest: &str) -> usize {
-    let close = if rest.starts_with("!--") { rest.find("-->") } else { rest.find('>') };
+    let close = if rest.starts_with("!--") {
+        rest.find("-->")
+    } else {
+        rest.find('>')
+    };
     close.unwrap_or(rest.len())
 }
 
 fn name_at(text: &str) -> &str {
-    &text[..text.bytes().take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>')).count()]
+    &text[..text
+        .bytes()
+        .take_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'))
+        .count()]
 }
 
 /// Where `</name` starts, searching from `from`.
@@ -142,7 +184,10 @@ fn find_end_tag(source: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     while let Some(offset) = source[at..].find("</") {
         at += offset;
-        if source.as_bytes()[at + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+        if source.as_bytes()[at + 2..]
+            .get(..name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        {
             return Some(at);
         }
         at += 2;
@@ -152,12 +197,16 @@ fn find_end_tag(source: &str, from: usize, name: &str) -> Option<usize> {
 
 /// Behind the `>` of the tag whose attributes start at `from`; and where to cut it when it has too many.
 fn tag_end(bytes: &[u8], from: usize) -> (usize, Option<usize>) {
-    let (mut at, mut attributes, mut cut, mut after_equals, mut in_name) = (from, 0, None, false, false);
+    let (mut at, mut attributes, mut cut, mut after_equals, mut in_name) =
+        (from, 0, None, false, false);
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'>' => return (at + 1, cut),
             b'"' | b'\'' if after_equals => {
-                at = bytes[at + 1..].iter().position(|close| *close == byte).map_or(bytes.len(), |offset| at + 1 + offset);
+                at = bytes[at + 1..]
+                    .iter()
+                    .position(|close| *close == byte)
+                    .map_or(bytes.len(), |offset| at + 1 + offset);
                 (after_equals, in_name) = (false, false);
             }
             b'=' => after_equals = true,
@@ -179,7 +228,9 @@ fn tag_end(bytes: &[u8], from: usize) -> (usize, Option<usize>) {
 
 /// FNV-1a over the lower-case name.
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3))
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn is_one_of(name: &str, list: &[&str]) -> bool {
@@ -189,19 +240,33 @@ fn is_one_of(name: &str, list: &[&str]) -> bool {
 /// Elements without end tag, and those whose end the parser finds itself: they hardly add depth.
 fn has_optional_end(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "p", "li", "br", "img", "td", "tr", "a", "input", "meta", "link", "hr", "option", "dt", "dd", "th", "tbody", "thead", "tfoot", "area",
-        "base", "basefont", "col", "embed", "frame", "keygen", "param", "source", "track", "wbr", "html", "head", "body", "optgroup", "colgroup",
+        "p", "li", "br", "img", "td", "tr", "a", "input", "meta", "link", "hr", "option", "dt",
+        "dd", "th", "tbody", "thead", "tfoot", "area", "base", "basefont", "col", "embed", "frame",
+        "keygen", "param", "source", "track", "wbr", "html", "head", "body", "optgroup",
+        "colgroup",
     ];
     is_one_of(name, NAMES)
 }
 
 /// Inline tags that the parser opens again in every block when they are not closed.
 fn is_repeated(name: &str) -> bool {
-    is_one_of(name, &["b", "strong", "i", "em", "font", "u", "small", "big", "s", "strike", "tt", "code", "nobr"])
+    is_one_of(
+        name,
+        &[
+            "b", "strong", "i", "em", "font", "u", "small", "big", "s", "strike", "tt", "code",
+            "nobr",
+        ],
+    )
 }
 
 fn is_inline(name: &str) -> bool {
-    is_repeated(name) || is_one_of(name, &["span", "abbr", "sup", "sub", "mark", "label", "q", "cite", "a"])
+    is_repeated(name)
+        || is_one_of(
+            name,
+            &[
+                "span", "abbr", "sup", "sub", "mark", "label", "q", "cite", "a",
+            ],
+        )
 }
 
 #[cfg(test)]
@@ -217,15 +282,28 @@ mod tests {
 
     #[test]
     fn too_deep_becomes_flat_and_keeps_its_text() {
-        let page = format!("{}diep{}na<footer>voet</footer>", "<div>".repeat(3000), "</div>".repeat(3000));
+        let page = format!(
+            "{}diep{}na<footer>voet</footer>",
+            "<div>".repeat(3000),
+            "</div>".repeat(3000)
+        );
         let tamed = tame(&page);
-        assert_eq!((tamed.matches("<div>").count(), tamed.matches("</div>").count()), (DEPTH, DEPTH));
+        assert_eq!(
+            (
+                tamed.matches("<div>").count(),
+                tamed.matches("</div>").count()
+            ),
+            (DEPTH, DEPTH)
+        );
         assert!(tamed.contains("diep") && tamed.ends_with("na<footer>voet</footer>"));
     }
 
     #[test]
     fn unclosed_inline_tags_and_attributes_are_bounded() {
-        assert_eq!(tame(&"<font size=1>a".repeat(100)).matches("<font").count(), INLINE);
+        assert_eq!(
+            tame(&"<font size=1>a".repeat(100)).matches("<font").count(),
+            INLINE
+        );
         let tag = format!("<p {}>tekst", "a='1' ".repeat(100_000));
         assert!(tame(&tag).len() < 2_000 && tame(&tag).ends_with(">tekst"));
     }

@@ -39,10 +39,25 @@ impl Run {
             return;
         }
         match self.pieces.last_mut() {
-            Some(last) if last.range.end == start && style == (Style { bold: last.bold, linked: last.linked, small: last.small, level: last.level }) => {
+            Some(last)
+                if last.range.end == start
+                    && style
+                        == (Style {
+                            bold: last.bold,
+                            linked: last.linked,
+                            small: last.small,
+                            level: last.level,
+                        }) =>
+            {
                 last.range.end = range.end;
             }
-            _ => self.pieces.push(Piece { range, bold: style.bold, linked: style.linked, small: style.small, level: style.level }),
+            _ => self.pieces.push(Piece {
+                range,
+                bold: style.bold,
+                linked: style.linked,
+                small: style.small,
+                level: style.level,
+            }),
         }
     }
 

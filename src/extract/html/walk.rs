@@ -19,8 +19,9 @@ use url::Url;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context {
     pub(super) region: Region,
-    /// In `main`, `article` or `section`.
+    /// In `main` or `article`.
     in_content: bool,
+    in_section: bool,
     pub(super) in_main: bool,
     pub(super) in_form: bool,
     /// In a heading element of this level.
@@ -76,6 +77,7 @@ impl<'a> Walk<'a> {
         let context = Context {
             region: Region::Main,
             in_content: false,
+            in_section: false,
             in_main: false,
             in_form: false,
             heading: None,
@@ -128,13 +130,18 @@ impl<'a> Walk<'a> {
         if self.context.in_link || self.context.control {
             self.label.push_str(text);
         }
-        let style = Style { linked: self.context.in_link, ..self.context.style };
+        let style = Style {
+            linked: self.context.in_link,
+            ..self.context.style
+        };
         self.run.push(text, style);
     }
 
     /// Opens an element; `false` when it and what it holds are not walked.
     fn open(&mut self, node: NodeRef<'a, Node>) -> bool {
-        let Node::Element(element) = node.value() else { return false };
+        let Node::Element(element) = node.value() else {
+            return false;
+        };
         let (name, attributes) = (element.name(), Attributes::of(element));
         self.note(name, &attributes);
         if self.special(name, &attributes, node) {
@@ -144,7 +151,11 @@ impl<'a> Walk<'a> {
         if role == Role::Skip {
             return false;
         }
-        let hints = if attributes.class.is_some() || attributes.id.is_some() { hints::of(&attributes) } else { Hints::default() };
+        let hints = if attributes.class.is_some() || attributes.id.is_some() {
+            hints::of(&attributes)
+        } else {
+            Hints::default()
+        };
         let hidden = self.is_hidden(name, &attributes, hints);
         if hidden && role == Role::Inline && !matches!(name, "a") {
             return false;
@@ -152,7 +163,14 @@ impl<'a> Walk<'a> {
         if role != Role::Inline {
             self.flush();
         }
-        let frame = Frame { name, role, outer: self.context, hint: hints.region, start: self.raw.marks(), totals: self.raw.totals };
+        let frame = Frame {
+            name,
+            role,
+            outer: self.context,
+            hint: hints.region,
+            start: self.raw.marks(),
+            totals: self.raw.totals,
+        };
         self.enter(&frame, &attributes, hints, hidden);
         self.frames.push(frame);
         true
@@ -160,8 +178,14 @@ impl<'a> Walk<'a> {
 
     /// Notes classes, colours, and ids that are opened by a click.
     fn note(&mut self, name: &str, attributes: &Attributes<'a>) {
-        for class in attributes.class.unwrap_or("").split_ascii_whitespace().take(32) {
-            if self.classes.len() < 4096 || self.classes.contains_key(class) {
+        for class in attributes
+            .class
+            .unwrap_or("")
+            .split_ascii_whitespace()
+            .take(32)
+        {
+            if class.len() <= 64 && (self.classes.len() < 4096 || self.classes.contains_key(class))
+            {
                 *self.classes.entry(class).or_default() += 1;
             }
         }
@@ -172,12 +196,32 @@ impl<'a> Walk<'a> {
             self.head.palette.colour(colour);
         }
         if let Some(id) = attributes.controls {
-            self.controlled.extend(id.split_ascii_whitespace().take(8).map(|id| id.trim_start_matches('#')));
+            self.controlled.extend(
+                id.split_ascii_whitespace()
+                    .take(8)
+                    .map(|id| id.trim_start_matches('#')),
+            );
         }
-        if let Some(target) = attributes.href.and_then(|href| href.strip_prefix('#')).filter(|id| name == "a" && !id.is_empty()) {
+        if let Some(target) = attributes
+            .href
+            .and_then(|href| href.strip_prefix('#'))
+            .filter(|id| name == "a" && !id.is_empty())
+        {
             self.controlled.insert(target);
         }
-        let root = attributes.id.is_some_and(|id| matches!(id, "root" | "app" | "__next" | "__nuxt" | "___gatsby" | "q-app" | "svelte" | "SITE_CONTAINER"));
+        let root = attributes.id.is_some_and(|id| {
+            matches!(
+                id,
+                "root"
+                    | "app"
+                    | "__next"
+                    | "__nuxt"
+                    | "___gatsby"
+                    | "q-app"
+                    | "svelte"
+                    | "SITE_CONTAINER"
+            )
+        });
         self.head.scripted |= root || name == "app-root";
     }
 
@@ -186,7 +230,10 @@ impl<'a> Walk<'a> {
         let hidden = attributes.hidden || attributes.aria_hidden || attributes.styled_away();
         let panel = || {
             let controlled = attributes.id.is_some_and(|id| self.controlled.contains(id));
-            hints.panel || controlled || attributes.role == Some("tabpanel") || matches!(name, "body" | "html" | "main")
+            hints.panel
+                || controlled
+                || attributes.role == Some("tabpanel")
+                || matches!(name, "body" | "html" | "main")
         };
         hidden && !panel()
     }
@@ -228,7 +275,11 @@ impl<'a> Walk<'a> {
             }
             Role::List => self.context.children = self.next_list(),
             Role::Item => {
-                self.context.item = if frame.name == "dd" || list_child == 0 { self.next_list() } else { list_child };
+                self.context.item = if frame.name == "dd" || list_child == 0 {
+                    self.next_list()
+                } else {
+                    list_child
+                };
                 self.heading_in_item = false;
             }
             Role::Control => self.enter_control(frame.name),
@@ -244,11 +295,12 @@ impl<'a> Walk<'a> {
         if matches!(context.region, Region::Hidden | Region::Dialog) {
             return;
         }
-        if let Some(region) = semantic(name, attributes, context.in_content) {
+        if let Some(region) = semantic(name, attributes, context.in_content, context.in_section) {
             context.region = region;
             context.in_main |= region == Region::Main;
         }
-        context.in_content |= matches!(name, "main" | "article" | "section") || context.in_main;
+        context.in_content |= name == "article" || context.in_main;
+        context.in_section |= name == "section";
         context.in_form |= name == "form";
         if hidden {
             context.region = Region::Hidden;
@@ -261,7 +313,9 @@ impl<'a> Walk<'a> {
         self.label.clear();
         let context = &mut self.context;
         context.control = name == "button";
-        let worded = name == "label" && !context.in_form || context.heading.is_some() || context.soft_heading.is_some();
+        let worded = name == "label" && !context.in_form
+            || context.heading.is_some()
+            || context.soft_heading.is_some();
         if context.region == Region::Main && !worded {
             context.region = Region::Form;
         }
@@ -273,7 +327,9 @@ impl<'a> Walk<'a> {
     }
 
     fn close(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         if frame.role != Role::Inline {
             self.flush();
             self.leave_block(&frame);
@@ -287,7 +343,10 @@ impl<'a> Walk<'a> {
     /// The kind of a block of the run that is being closed.
     pub(super) fn kind(&self) -> BlockKind {
         match self.context {
-            Context { heading: Some(level), .. } => BlockKind::Heading(level),
+            Context {
+                heading: Some(level),
+                ..
+            } => BlockKind::Heading(level),
             Context { item: 1.., .. } if !self.heading_in_item => BlockKind::ListItem,
             _ => BlockKind::Paragraph,
         }

@@ -32,8 +32,13 @@ pub fn isolate(bytes: &[u8], exe: &Path) -> Result<PdfText, String> {
     // Ends a child that is still at work; one that has ended already makes this fail, which is fine.
     let _ended = child.kill();
     let status = child.wait().map_err(|error| error.to_string())?;
-    let answer = answer.ok_or_else(|| format!("gave no answer within {} seconds", WALL.as_secs()))?;
-    serde_json::from_slice(&answer).unwrap_or_else(|_| Err(format!("broken or hostile PDF: its reader ended with {status}")))
+    let answer =
+        answer.ok_or_else(|| format!("gave no answer within {} seconds", WALL.as_secs()))?;
+    serde_json::from_slice(&answer).unwrap_or_else(|_| {
+        Err(format!(
+            "broken or hostile PDF: its reader ended with {status}"
+        ))
+    })
 }
 
 /// Feeds the child and reads its answer; `None` when the time is up.
@@ -79,9 +84,19 @@ pub fn child_main() -> ExitCode {
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, 1 << 30), (Resource::Cpu, 15), (Resource::Core, 0)] {
+    for (resource, most) in [
+        (Resource::As, 1 << 30),
+        (Resource::Cpu, 15),
+        (Resource::Core, 0),
+    ] {
         // A system that knows no such limit leaves the wall clock as the only one.
-        let _unlimited = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+        let _unlimited = setrlimit(
+            resource,
+            Rlimit {
+                current: Some(most),
+                maximum: Some(most),
+            },
+        );
     }
 }
 
@@ -101,7 +116,12 @@ mod tests {
 
     #[test]
     fn a_child_that_hangs_is_ended() {
-        let mut child = Command::new("/bin/sh").args(["-c", "exec sleep 30"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a shell");
+        let mut child = Command::new("/bin/sh")
+            .args(["-c", "exec sleep 30"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
         assert_eq!(converse(&mut child, b"x", Duration::from_millis(20)), None);
         assert!(!child.wait().expect("status").success());
     }

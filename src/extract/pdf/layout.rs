@@ -52,12 +52,27 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<PdfPage> {
 
 impl Measure {
     fn of(lines: &[Line]) -> Self {
-        let sizes = lines.iter().map(|line| (rounded(line.size), line.text.len()));
+        let sizes = lines
+            .iter()
+            .map(|line| (rounded(line.size), line.text.len()));
         let body = most_frequent(sizes).unwrap_or(11.0);
-        let near = lines.windows(2).filter(|pair| pair[0].page == pair[1].page && same_size(pair[0].size, pair[1].size));
-        let gaps = near.map(|pair| (rounded((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0) / 10.0, 1)).filter(|(gap, _)| (0.9..2.5).contains(gap));
+        let near = lines
+            .windows(2)
+            .filter(|pair| pair[0].page == pair[1].page && same_size(pair[0].size, pair[1].size));
+        let gaps = near
+            .map(|pair| {
+                (
+                    rounded((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0) / 10.0,
+                    1,
+                )
+            })
+            .filter(|(gap, _)| (0.9..2.5).contains(gap));
         let leading = most_frequent(gaps).unwrap_or(1.3);
-        let mut larger: Vec<f64> = lines.iter().filter(|line| line.size > body * 1.08 && line.text.len() <= 160).map(|line| rounded(line.size)).collect();
+        let mut larger: Vec<f64> = lines
+            .iter()
+            .filter(|line| line.size > body * 1.08 && line.text.len() <= 160)
+            .map(|line| rounded(line.size))
+            .collect();
         larger.sort_by(|a, b| b.total_cmp(a));
         larger.dedup();
         larger.truncate(4);
@@ -66,22 +81,44 @@ impl Measure {
             let right: &mut f64 = columns.entry((line.page, column(line))).or_insert(0.0);
             *right = right.max(line.right);
         }
-        Self { body, leading, larger, columns }
+        Self {
+            body,
+            leading,
+            larger,
+            columns,
+        }
     }
 
     /// The line ended before its column did, though the first word of the next would have fit: a paragraph ends here.
     fn ended_early(&self, line: &Line, next: &Line) -> bool {
         let at = column(line);
-        let right = (at - 1..=at + 1).filter_map(|column| self.columns.get(&(line.page, column))).fold(0.0, |a: f64, b| a.max(*b));
-        let word = next.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let right = (at - 1..=at + 1)
+            .filter_map(|column| self.columns.get(&(line.page, column)))
+            .fold(0.0, |a: f64, b| a.max(*b));
+        let word = next
+            .text
+            .split(' ')
+            .next()
+            .map_or(0, |word| word.chars().count());
         let width = (next.right - next.left) / next.text.chars().count().max(1) as f64;
         line.right + (word as f64 + 1.5) * width < right
     }
 
     fn start(&self, previous: Option<&Line>, line: &Line) -> Draft {
-        let apart = previous.is_none_or(|previous| previous.page != line.page || self.is_wide(previous, line) || !same_size(previous.size, line.size));
+        let apart = previous.is_none_or(|previous| {
+            previous.page != line.page
+                || self.is_wide(previous, line)
+                || !same_size(previous.size, line.size)
+        });
         let (kind, text) = self.kind(line);
-        Draft { page: line.page, kind, text: text.to_string(), size: line.size, apart, lines: 1 }
+        Draft {
+            page: line.page,
+            kind,
+            text: text.to_string(),
+            size: line.size,
+            apart,
+            lines: 1,
+        }
     }
 
     fn kind<'a>(&self, line: &'a Line) -> (ParagraphKind, &'a str) {
@@ -93,7 +130,11 @@ impl Measure {
         }
         let text = line.text.as_str();
         let letters = text.chars().any(char::is_alphabetic);
-        let level = self.larger.iter().position(|size| line.size >= size - 0.3).filter(|_| letters && line.size > self.body * 1.08);
+        let level = self
+            .larger
+            .iter()
+            .position(|size| line.size >= size - 0.3)
+            .filter(|_| letters && line.size > self.body * 1.08);
         match level {
             Some(level) => (ParagraphKind::Heading(level as u8 + 1), text),
             None => (ParagraphKind::Text, text),
@@ -106,24 +147,41 @@ impl Measure {
     }
 
     fn runs_on(&self, draft: &Draft, previous: &Line, line: &Line) -> bool {
-        if draft.kind == ParagraphKind::Row && draft.text.ends_with('-') && line.text.starts_with(char::is_lowercase) && !line.text.contains(" | ") {
+        if draft.kind == ParagraphKind::Row
+            && draft.text.ends_with('-')
+            && line.text.starts_with(char::is_lowercase)
+            && !line.text.contains(" | ")
+        {
             return true;
         }
         let row = draft.kind == ParagraphKind::Row || line.text.contains(" | ");
-        if row || !same_size(draft.size, line.size) || bullet(&line.text).is_some() || draft.text.len() > 8000 {
+        if row
+            || !same_size(draft.size, line.size)
+            || bullet(&line.text).is_some()
+            || draft.text.len() > 8000
+        {
             return false;
         }
-        let unfinished = draft.text.ends_with('-') || line.text.starts_with(char::is_lowercase) && !draft.text.ends_with(['.', '!', '?', ':']);
+        let unfinished = draft.text.ends_with('-')
+            || line.text.starts_with(char::is_lowercase)
+                && !draft.text.ends_with(['.', '!', '?', ':']);
         let below = previous.page == line.page && line.y > previous.y - line.size * 0.5;
         if matches!(draft.kind, ParagraphKind::Heading(_)) {
-            return below && !self.is_wide(previous, line) && draft.lines < 4 && (line.y - previous.y).abs() > line.size * 0.5;
+            return below
+                && !self.is_wide(previous, line)
+                && draft.lines < 4
+                && (line.y - previous.y).abs() > line.size * 0.5;
         }
         if !below {
             return unfinished;
         }
         let beside = (line.y - previous.y).abs() <= line.size * 0.5;
-        let fresh = line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && self.ended_early(previous, line);
-        let numbered = numbering(&line.text).is_some() && draft.text.ends_with(['.', ':', ';', '?']);
+        let fresh = line
+            .text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && self.ended_early(previous, line);
+        let numbered =
+            numbering(&line.text).is_some() && draft.text.ends_with(['.', ':', ';', '?']);
         beside || !self.is_wide(previous, line) && !numbered && !fresh
     }
 }
@@ -145,14 +203,38 @@ fn same_size(a: f64, b: f64) -> bool {
 fn most_frequent(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
     let mut sorted: Vec<(f64, usize)> = values.collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-    sorted.chunk_by(|a, b| (a.0 - b.0).abs() < 1e-9).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum::<usize>())).max_by_key(|(_, weight)| *weight).map(|(value, _)| value)
+    sorted
+        .chunk_by(|a, b| (a.0 - b.0).abs() < 1e-9)
+        .map(|same| {
+            (
+                same[0].0,
+                same.iter().map(|(_, weight)| weight).sum::<usize>(),
+            )
+        })
+        .max_by_key(|(_, weight)| *weight)
+        .map(|(value, _)| value)
 }
 
 /// The item behind a bullet.
 fn bullet(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
-    let mark = matches!(first, '•' | '‣' | '▪' | '●' | '○' | '■' | '◦' | '·' | '►' | '✓' | '✔' | '➢' | '❖' | '\u{f000}'..='\u{f0ff}');
+    let mark = matches!(
+        first,
+        '•' | '‣'
+            | '▪'
+            | '●'
+            | '○'
+            | '■'
+            | '◦'
+            | '·'
+            | '►'
+            | '✓'
+            | '✔'
+            | '➢'
+            | '❖'
+            | '\u{f000}'..='\u{f0ff}'
+    );
     let dash = matches!(first, '-' | '–' | '*' | 'o') && rest.starts_with(' ');
     let item = rest.trim_start();
     ((mark || dash) && !item.is_empty()).then_some(item)
@@ -162,7 +244,10 @@ fn bullet(text: &str) -> Option<&str> {
 fn numbering(text: &str) -> Option<u8> {
     let number = text.split(' ').next()?;
     let parts = number.trim_end_matches('.').split('.');
-    let fits = number.len() <= 8 && parts.clone().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let fits = number.len() <= 8
+        && parts.clone().all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
     let rest = text[number.len()..].trim_start();
     (fits && rest.starts_with(char::is_uppercase)).then(|| parts.count() as u8)
 }
@@ -170,9 +255,15 @@ fn numbering(text: &str) -> Option<u8> {
 /// A short line between table rows is a row whose cells stand near each other.
 fn narrow_rows(drafts: &mut [Draft]) {
     for at in 1..drafts.len().saturating_sub(1) {
-        let between = drafts[at - 1].kind == ParagraphKind::Row && drafts[at + 1].kind == ParagraphKind::Row;
+        let between =
+            drafts[at - 1].kind == ParagraphKind::Row && drafts[at + 1].kind == ParagraphKind::Row;
         let draft = &mut drafts[at];
-        if between && draft.kind == ParagraphKind::Text && draft.lines == 1 && draft.text.len() <= 90 && !draft.text.ends_with('.') {
+        if between
+            && draft.kind == ParagraphKind::Text
+            && draft.lines == 1
+            && draft.text.len() <= 90
+            && !draft.text.ends_with('.')
+        {
             draft.kind = ParagraphKind::Row;
         }
     }
@@ -182,18 +273,30 @@ fn narrow_rows(drafts: &mut [Draft]) {
 /// are list items.
 fn short_headings(drafts: &mut [Draft], levels: usize) {
     for at in 0..drafts.len() {
-        let next = drafts.get(at + 1).map(|next| (next.kind, next.text.len(), next.apart));
+        let next = drafts
+            .get(at + 1)
+            .map(|next| (next.kind, next.text.len(), next.apart));
         let draft = &mut drafts[at];
         if draft.kind != ParagraphKind::Text {
             continue;
         }
         let open = !draft.text.ends_with(['.', ',', ';', ':', '!', '-', '…']) && draft.lines == 1;
         let short = draft.text.len() <= 70 && open;
-        let above_text = matches!(next, Some((ParagraphKind::Text, length, _)) if length > 80) || matches!(next, Some((ParagraphKind::Item, length, true)) if length > 20);
+        let above_text = matches!(next, Some((ParagraphKind::Text, length, _)) if length > 80)
+            || matches!(next, Some((ParagraphKind::Item, length, true)) if length > 20);
         if let Some(depth) = numbering(&draft.text) {
             let heading = short && (depth > 1 || draft.apart);
-            draft.kind = if heading { ParagraphKind::Heading((levels as u8).max(1).saturating_add(depth - 1).min(6)) } else { ParagraphKind::Item };
-        } else if short && draft.apart && above_text && draft.text.starts_with(char::is_uppercase) && draft.text.split(' ').count() <= 10 {
+            draft.kind = if heading {
+                ParagraphKind::Heading((levels as u8).max(1).saturating_add(depth - 1).min(6))
+            } else {
+                ParagraphKind::Item
+            };
+        } else if short
+            && draft.apart
+            && above_text
+            && draft.text.starts_with(char::is_uppercase)
+            && draft.text.split(' ').count() <= 10
+        {
             draft.kind = ParagraphKind::Heading((levels as u8 + 1).min(6));
         }
     }
@@ -202,10 +305,16 @@ fn short_headings(drafts: &mut [Draft], levels: usize) {
 fn pages(drafts: Vec<Draft>) -> Vec<PdfPage> {
     let mut pages: Vec<PdfPage> = Vec::new();
     for draft in drafts {
-        let paragraph = PdfParagraph { kind: draft.kind, text: draft.text };
+        let paragraph = PdfParagraph {
+            kind: draft.kind,
+            text: draft.text,
+        };
         match pages.last_mut() {
             Some(page) if page.number == draft.page => page.paragraphs.push(paragraph),
-            _ => pages.push(PdfPage { number: draft.page, paragraphs: vec![paragraph] }),
+            _ => pages.push(PdfPage {
+                number: draft.page,
+                paragraphs: vec![paragraph],
+            }),
         }
     }
     pages

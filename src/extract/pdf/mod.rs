@@ -9,7 +9,7 @@ mod load;
 mod running;
 mod widths;
 
-pub use child::{child_main, isolate};
+pub use child::{ARGUMENT, child_main, isolate};
 pub use load::read_in_process;
 
 use super::{outline, page_dates};
@@ -66,7 +66,11 @@ pub enum ParagraphKind {
 pub fn document(page: &Fetched, text: PdfText) -> Document {
     let mut blocks: Vec<Block> = Vec::new();
     let mut lists = Vec::new();
-    for (number, paragraph) in text.pages.into_iter().flat_map(|page| page.paragraphs.into_iter().map(move |paragraph| (page.number, paragraph))) {
+    for (number, paragraph) in text.pages.into_iter().flat_map(|page| {
+        page.paragraphs
+            .into_iter()
+            .map(move |paragraph| (page.number, paragraph))
+    }) {
         let kind = match paragraph.kind {
             ParagraphKind::Heading(level) => BlockKind::Heading(level),
             ParagraphKind::Text => BlockKind::Paragraph,
@@ -74,13 +78,32 @@ pub fn document(page: &Fetched, text: PdfText) -> Document {
             ParagraphKind::Row => BlockKind::TableRow,
         };
         lists.push(list_number(kind, &blocks, &lists));
-        blocks.push(Block { region: Region::Main, kind, headings: Arc::from([]), lead_in: None, text: paragraph.text, page: Some(number) });
+        blocks.push(Block {
+            region: Region::Main,
+            kind,
+            headings: Arc::from([]),
+            lead_in: None,
+            text: paragraph.text,
+            page: Some(number),
+        });
     }
     outline::settle(&mut blocks, &lists, &[]);
-    let mut dates: Vec<_> = text.date.map(|date| page_dates::of_page(date, DateSource::Meta)).into_iter().collect();
+    let mut dates: Vec<_> = text
+        .date
+        .map(|date| page_dates::of_page(date, DateSource::Meta))
+        .into_iter()
+        .collect();
     page_dates::collect(page, &blocks, &mut dates);
-    let first_heading = || blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.text.clone());
-    let title = Some(text.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
+    let first_heading = || {
+        blocks
+            .iter()
+            .find(|block| matches!(block.kind, BlockKind::Heading(_)))
+            .map(|block| block.text.clone())
+    };
+    let title = Some(text.title)
+        .filter(|title| !title.is_empty())
+        .or_else(first_heading)
+        .unwrap_or_default();
     Document {
         url: page.url.clone(),
         kind: DocumentKind::Pdf,
@@ -88,7 +111,10 @@ pub fn document(page: &Fetched, text: PdfText) -> Document {
         language: None,
         canonical: None,
         clicks: page.clicks,
-        noindex: page.robots_tag.as_deref().is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
+        noindex: page
+            .robots_tag
+            .as_deref()
+            .is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
         nofollow: false,
         blocks,
         links: Vec::new(),
