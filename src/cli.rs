@@ -2,7 +2,7 @@
 
 mod rubric;
 
-pub use rubric::{AgreeArgs, TrainArgs, RubricAction, RubricArgs, RubricFile};
+pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
 
 use crate::model::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,10 +82,6 @@ pub enum Command {
         after_help = "Voorbeeld:\n  audit schema > results.schema.json"
     )]
     Schema(HelpOnly),
-
-    /// Reads one PDF from standard input; started by the program itself.
-    #[command(name = "__read-pdf", hide = true)]
-    ReadPdf,
 }
 
 /// `audit demo`.
@@ -104,12 +100,7 @@ pub struct DemoArgs {
 #[command(next_help_heading = "Opties")]
 pub struct AuditOptions {
     /// Map voor het rapport [zonder: output]
-    #[arg(
-        long,
-        value_name = "MAP",
-        default_value = "output",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "MAP", default_value = "output", hide_default_value = true)]
     pub output: PathBuf,
 
     /// Bestand of map met een eigen meetlat [zonder: de standaard-meetlat]
@@ -191,11 +182,7 @@ fn pages(text: &str) -> Result<usize, String> {
 }
 
 fn score(text: &str) -> Result<f64, String> {
-    let number = text
-        .replace(',', ".")
-        .parse()
-        .ok()
-        .filter(|n| (0.0..=100.0).contains(n));
+    let number = text.replace(',', ".").parse().ok().filter(|n| (0.0..=100.0).contains(n));
     number.ok_or_else(|| "kies een getal van 0 tot en met 100".to_owned())
 }
 
@@ -211,9 +198,7 @@ mod tests {
 
     #[test]
     fn values_are_checked() {
-        assert!(
-            day("2026-11-23").is_ok() && day("2026-02-30").is_err() && day("20261123").is_err()
-        );
+        assert!(day("2026-11-23").is_ok() && day("2026-02-30").is_err() && day("20261123").is_err());
         assert!(pages("1").is_ok() && pages("0").is_err() && pages("1.5").is_err());
         assert_eq!(score("55,5"), Ok(55.5));
         assert!(score("NaN").is_err() && score("101").is_err());

@@ -25,10 +25,7 @@ use crate::model::{Plan, Text};
 /// One mistake with the line of the first byte that is not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<String, Mistake> {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return Ok(encoding
-            .decode_without_bom_handling(&bytes[length..])
-            .0
-            .into_owned());
+        return Ok(encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned());
     }
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
         let (good, bad) = bytes.split_at(error.valid_up_to());

@@ -1,11 +1,11 @@
 //! `audit rubric agree`: how far the program's levels agree with a reader's, passage by passage.
 
 use crate::extract::text;
+use crate::learn::agreement::{Pair, bootstrap, confusion, quadratic_weighted_kappa, within};
 use crate::model::{Document, Finding, Organisation};
 use crate::rubric::Rubric;
 use crate::rubric::passages::{Passage, PassageOrganisation, sheet};
 use crate::score::Judger;
-use crate::score::agreement::{Pair, bootstrap, confusion, quadratic_weighted_kappa, within};
 use crate::text::collapse;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -31,7 +31,12 @@ impl Outcome {
             return None;
         }
         let spans: Vec<String> = self.passage.spans.iter().map(|s| collapse(s)).collect();
-        Some(self.finding.evidence.iter().any(|e| spans.iter().any(|s| s.contains(&e.quote) || e.quote.contains(s.as_str()))))
+        Some(
+            self.finding
+                .evidence
+                .iter()
+                .any(|e| spans.iter().any(|s| s.contains(&e.quote) || e.quote.contains(s.as_str()))),
+        )
     }
 }
 
@@ -40,14 +45,24 @@ impl Outcome {
 ///
 /// # Errors
 /// What is wrong with the sheet.
-pub(super) fn agree(rubric: &Rubric, gold: &str, today: Date, only: Option<&str>, wrong: bool) -> Result<String, String> {
+pub(super) fn agree(
+    rubric: &Rubric,
+    gold: &str,
+    today: Date,
+    only: Option<&str>,
+    wrong: bool,
+) -> Result<String, String> {
     let passages = sheet(gold, today)?.into_iter().filter(|p| only.is_none_or(|o| o == p.indicator));
     let mut judgers: BTreeMap<String, Judger> = BTreeMap::new();
     let outcomes: Vec<Outcome> = passages
         .map(|passage| {
             let organisation = organisation(&passage);
-            let judger = judgers.entry(organisation.name.clone()).or_insert_with(|| Judger::new(rubric, today, Some(&organisation)));
-            let finding = judger.one(&passage.indicator, &documents(&passage)).ok_or_else(|| format!("indicator '{}' bestaat niet in deze rubric", passage.indicator))?;
+            let judger = judgers
+                .entry(organisation.name.clone())
+                .or_insert_with(|| Judger::new(rubric, today, Some(&organisation)));
+            let finding = judger
+                .one(&passage.indicator, &documents(&passage))
+                .ok_or_else(|| format!("indicator '{}' bestaat niet in deze rubric", passage.indicator))?;
             Ok(Outcome { passage, finding })
         })
         .collect::<Result<_, String>>()?;
@@ -77,12 +92,16 @@ pub(super) fn documents(passage: &Passage) -> Vec<Document> {
     if passage.place.as_deref() == Some("home") {
         return vec![Document { clicks: Some(0), ..text::passage(&home, &passage.title, &passage.text) }];
     }
-    let welcome = Document { clicks: Some(0), ..text::passage(&home, "Welkom", "Welkom op de website van onze school.") };
+    let welcome =
+        Document { clicks: Some(0), ..text::passage(&home, "Welkom", "Welkom op de website van onze school.") };
     vec![welcome, Document { clicks: Some(1), ..text::passage(&page, &passage.title, &passage.text) }]
 }
 
 fn table(outcomes: &[Outcome]) -> String {
-    let mut out = format!("{:26} {:>4} {:>6} {:>6} {:>7} {:>6} {:>7} {:>9}\n", "indicator", "n", "gelijk", "QWK", "vals+", "gemist", "twijfel", "citaat");
+    let mut out = format!(
+        "{:26} {:>4} {:>6} {:>6} {:>7} {:>6} {:>7} {:>9}\n",
+        "indicator", "n", "gelijk", "QWK", "vals+", "gemist", "twijfel", "citaat"
+    );
     let mut groups: BTreeMap<&str, Vec<&Outcome>> = BTreeMap::new();
     outcomes.iter().for_each(|o| groups.entry(&o.passage.indicator).or_default().push(o));
     groups.iter().for_each(|(name, group)| row(name, group, &mut out));
@@ -90,7 +109,11 @@ fn table(outcomes: &[Outcome]) -> String {
     row("alle", &all, &mut out);
     let pairs: Vec<Pair> = all.iter().map(|o| o.pair()).collect();
     if let Some((low, high)) = bootstrap(&pairs, 1000, 1) {
-        let _ = writeln!(out, "hoogstens één verschil {:.2}; 95 %-interval van QWK {low:.2} tot {high:.2}", within(&pairs, 1));
+        let _ = writeln!(
+            out,
+            "hoogstens één verschil {:.2}; 95 %-interval van QWK {low:.2} tot {high:.2}",
+            within(&pairs, 1)
+        );
     }
     let _ = writeln!(out, "lezer (rij) tegen programma (kolom):");
     for (level, counts) in confusion(&pairs).iter().enumerate() {
@@ -108,7 +131,9 @@ fn row(name: &str, group: &[&Outcome], out: &mut String) {
     let shown = |v: Option<f64>| v.map_or("-".to_owned(), |v| format!("{v:.2}"));
     let false_positive = share(&|p| p.0 == 0, &|p| p.1 > 0);
     let miss = share(&|p| p.0 >= 2, &|p| p.1 < 2);
-    let review = group.iter().filter(|o| matches!(o.finding.outcome, crate::model::Outcome::NeedsReview(_))).count() as f64 / group.len() as f64;
+    let review = group.iter().filter(|o| matches!(o.finding.outcome, crate::model::Outcome::NeedsReview(_))).count()
+        as f64
+        / group.len() as f64;
     let met: Vec<bool> = group.iter().filter_map(|o| o.meets()).collect();
     let met = (!met.is_empty()).then(|| met.iter().filter(|m| **m).count() as f64 / met.len() as f64);
     let _ = writeln!(
@@ -126,7 +151,15 @@ fn row(name: &str, group: &[&Outcome], out: &mut String) {
 fn difference(outcome: &Outcome, out: &mut String) {
     let Outcome { passage, finding } = outcome;
     let text: String = collapse(&passage.text);
-    let _ = writeln!(out, "\n{} {}: lezer {}, programma {:?} - {}\n  {} | {text}", passage.id, passage.indicator, passage.level, finding.outcome, passage.why, passage.title);
-    passage.spans.iter().for_each(|s| { let _ = writeln!(out, "  lezer: {s}"); });
-    finding.evidence.iter().take(3).for_each(|e| { let _ = writeln!(out, "  [{}] {}: {}", e.level, e.signal, e.quote); });
+    let _ = writeln!(
+        out,
+        "\n{} {}: lezer {}, programma {:?} - {}\n  {} | {text}",
+        passage.id, passage.indicator, passage.level, finding.outcome, passage.why, passage.title
+    );
+    passage.spans.iter().for_each(|s| {
+        let _ = writeln!(out, "  lezer: {s}");
+    });
+    finding.evidence.iter().take(3).for_each(|e| {
+        let _ = writeln!(out, "  [{}] {}: {}", e.level, e.signal, e.quote);
+    });
 }

@@ -24,12 +24,7 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &AuditOp
     audit(runtime, plan, names, options).unwrap_or_else(|ending| ending)
 }
 
-fn audit(
-    runtime: &Runtime,
-    mut plan: Plan,
-    names: Names,
-    options: &AuditOptions,
-) -> Result<Ending, Ending> {
+fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions) -> Result<Ending, Ending> {
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
     let rubric = rubric::load(options.rubric.as_deref(), lang)?;
@@ -39,29 +34,11 @@ fn audit(
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
     let stop = runtime.block_on(async { interrupt::listen(move |text| heard.note(text)) });
-    let survey = Survey {
-        plan: &plan,
-        names,
-        rubric: &rubric,
-        today: run.audited_on,
-        stop,
-    };
+    let survey = Survey { plan: &plan, names, rubric: &rubric, today: run.audited_on, stop };
     let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
-    let comparison = Comparison {
-        run,
-        organisation,
-        schools,
-    };
-    output
-        .write(&report::files(&comparison, &rubric, lang))
-        .map_err(failed(lang))?;
-    say::result(&report::terminal(
-        &comparison,
-        &rubric,
-        lang,
-        screen::width(),
-        screen::colour(),
-    ));
+    let comparison = Comparison { run, organisation, schools };
+    output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;
+    say::result(&report::terminal(&comparison, &rubric, lang, screen::width(), screen::colour()));
     say::result(where_it_is(&output.path("report.html")).get(lang));
     Ok(threshold(&comparison, options.fail_under, lang))
 }
@@ -94,21 +71,12 @@ fn threshold(comparison: &Comparison, least: Option<f64>, lang: Lang) -> Ending 
     let Some(least) = least else {
         return Ending::Done;
     };
-    let under = comparison
-        .schools
-        .iter()
-        .filter(|s| s.score.is_some_and(|score| score < least));
+    let under = comparison.schools.iter().filter(|s| s.score.is_some_and(|score| score < least));
     let names: Vec<&str> = under.map(|s| s.school.name.as_str()).collect();
     if names.is_empty() {
         return Ending::Done;
     }
     let names = names.join(", ");
-    say::line(
-        &Text::new(
-            format!("Lager dan {least}: {names}."),
-            format!("Under {least}: {names}."),
-        ),
-        lang,
-    );
+    say::line(&Text::new(format!("Lager dan {least}: {names}."), format!("Under {least}: {names}.")), lang);
     Ending::UnderThreshold
 }

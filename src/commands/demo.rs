@@ -26,10 +26,7 @@ const DAY: Date = date(2026, 11, 23);
 /// Serves the example and audits it.
 pub(super) fn run(runtime: &Runtime, mut options: AuditOptions) -> Ending {
     let lang = options.language.lang.into();
-    let list = SITES
-        .get_file("schools.toml")
-        .map(include_dir::File::contents)
-        .unwrap_or_default();
+    let list = SITES.get_file("schools.toml").map(include_dir::File::contents).unwrap_or_default();
     let plan = match plan::parse(list, "schools.toml", lang) {
         Ok(plan) => plan,
         Err(ending) => return ending,
@@ -49,13 +46,7 @@ pub(super) fn run(runtime: &Runtime, mut options: AuditOptions) -> Ending {
 async fn open(plan: &Plan) -> io::Result<(Names, Vec<TcpSocket>)> {
     let (mut names, mut silent) = (Names::new(), Vec::new());
     let own = plan.organisation.iter().filter_map(|o| o.url.as_ref());
-    for host in plan
-        .schools
-        .iter()
-        .map(|s| &s.url)
-        .chain(own)
-        .filter_map(Url::host_str)
-    {
+    for host in plan.schools.iter().map(|s| &s.url).chain(own).filter_map(Url::host_str) {
         let address = match SITES.get_dir(folder(host)) {
             Some(site) => server::serve(site).await?,
             None => {
@@ -85,9 +76,7 @@ fn fixed_day() -> Text {
 
 fn unserved(error: &io::Error, lang: Lang) -> Ending {
     let text = Text::new(
-        format!(
-            "Het voorbeeld kan niet worden gestart: er is geen vrije poort op deze computer ({error})."
-        ),
+        format!("Het voorbeeld kan niet worden gestart: er is geen vrije poort op deze computer ({error})."),
         format!("The example cannot be started: there is no free port on this computer ({error})."),
     );
     say::line(&text, lang);
@@ -101,50 +90,27 @@ mod tests {
     use tokio::net::TcpStream;
 
     fn bundled() -> Plan {
-        crate::config::parse(
-            SITES
-                .get_file("schools.toml")
-                .unwrap()
-                .contents_utf8()
-                .unwrap(),
-        )
-        .unwrap()
+        crate::config::parse(SITES.get_file("schools.toml").unwrap().contents_utf8().unwrap()).unwrap()
     }
 
     #[test]
     fn every_bundled_site_is_in_the_list() {
         let plan = bundled();
         let own = plan.organisation.unwrap().url.unwrap();
-        let hosts: Vec<_> = plan
-            .schools
-            .iter()
-            .map(|s| &s.url)
-            .chain([&own])
-            .filter_map(Url::host_str)
-            .collect();
+        let hosts: Vec<_> = plan.schools.iter().map(|s| &s.url).chain([&own]).filter_map(Url::host_str).collect();
         for site in SITES.dirs() {
             let name = site.path().display().to_string();
             assert!(hosts.iter().any(|h| folder(h) == name), "{name}");
         }
-        assert!(
-            plan.schools
-                .iter()
-                .all(|s| folder(s.url.host_str().unwrap()) == s.id)
-        );
+        assert!(plan.schools.iter().all(|s| folder(s.url.host_str().unwrap()) == s.id));
     }
 
     #[tokio::test]
     async fn the_silent_school_refuses() {
         let (names, _silent) = open(&bundled()).await.unwrap();
         assert_eq!(names.len(), 8);
-        let error = TcpStream::connect(names["www.de-stille-wei.example"])
-            .await
-            .unwrap_err();
+        let error = TcpStream::connect(names["www.de-stille-wei.example"]).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ConnectionRefused);
-        assert!(
-            TcpStream::connect(names["www.it-klaverbled.example"])
-                .await
-                .is_ok()
-        );
+        assert!(TcpStream::connect(names["www.it-klaverbled.example"]).await.is_ok());
     }
 }

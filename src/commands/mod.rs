@@ -8,8 +8,8 @@ mod interrupt;
 mod log;
 mod output;
 mod plan;
-mod promise;
 mod progress;
+mod promise;
 mod rubric;
 mod say;
 pub mod schema;
@@ -22,7 +22,6 @@ mod usage;
 pub use ending::Ending;
 
 use crate::cli::{AuditOptions, Cli, Command};
-use crate::extract;
 use crate::model::{Lang, Text};
 use clap::Parser;
 use std::ffi::OsString;
@@ -41,27 +40,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
 fn dispatch(cli: Cli) -> Ending {
     match cli.command {
         None => audit_file(cli.file, &cli.options),
-        Some(Command::Demo(demo)) => with_runtime(demo.options.language.lang.into(), |runtime| {
-            demo::run(runtime, demo.options)
-        }),
-        Some(Command::Schema(_)) => schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done),
+        Some(Command::Demo(demo)) => {
+            with_runtime(demo.options.language.lang.into(), |runtime| demo::run(runtime, demo.options))
+        }
+        Some(Command::Schema(_)) => {
+            schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done)
+        }
         Some(Command::Rubric(args)) => rubric::run(args.action),
-        Some(Command::ReadPdf) => read_pdf(),
     }
-}
-
-/// The child side of reading a PDF, see `extract::pdf`.
-fn read_pdf() -> Ending {
-    extract::pdf::child_main();
-    Ending::Done
 }
 
 fn audit_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
     let lang = options.language.lang.into();
     match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
-        Ok(plan) => with_runtime(lang, |runtime| {
-            audit::run(runtime, plan, audit::Names::new(), options)
-        }),
+        Ok(plan) => with_runtime(lang, |runtime| audit::run(runtime, plan, audit::Names::new(), options)),
         Err(ending) => ending,
     }
 }
@@ -79,9 +71,7 @@ fn with_runtime(lang: Lang, work: impl FnOnce(&Runtime) -> Ending) -> Ending {
                 format!(
                     "Het programma kan op deze computer niet starten ({error}). Sluit andere programma's en probeer opnieuw."
                 ),
-                format!(
-                    "The program cannot start on this computer ({error}). Close other programs and try again."
-                ),
+                format!("The program cannot start on this computer ({error}). Close other programs and try again."),
             );
             say::line(&text, lang);
             Ending::Failed

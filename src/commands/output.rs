@@ -17,9 +17,7 @@ impl Output {
     /// # Errors
     /// What keeps it from being written, and what to do.
     pub(super) fn prepare(folder: &Path) -> Result<Self, Text> {
-        let output = Self {
-            folder: folder.to_owned(),
-        };
+        let output = Self { folder: folder.to_owned() };
         let probe = output.hidden("probe");
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&probe, b"audit"))
@@ -34,12 +32,10 @@ impl Output {
     /// # Errors
     /// Which file could not be written, and what to do.
     pub(super) fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Text> {
-        let (last, first): (Vec<_>, Vec<_>) =
-            files.iter().partition(|(name, _)| name == "results.json");
+        let (last, first): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == "results.json");
         for (name, bytes) in first.into_iter().chain(last) {
             let path = self.folder.join(name);
-            self.replace(&path, bytes)
-                .map_err(|error| refused(&path, &error))?;
+            self.replace(&path, bytes).map_err(|error| refused(&path, &error))?;
         }
         Ok(())
     }
@@ -52,10 +48,7 @@ impl Output {
     /// A reader never sees half a file: it is written beside its place and moved there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let inside = path.strip_prefix(&self.folder).unwrap_or(path);
-        if !inside
-            .components()
-            .all(|c| matches!(c, Component::Normal(_)))
-        {
+        if !inside.components().all(|c| matches!(c, Component::Normal(_))) {
             return Err(Error::from(ErrorKind::InvalidInput));
         }
         if let Some(parent) = path.parent() {
@@ -74,8 +67,7 @@ impl Output {
     }
 
     fn hidden(&self, use_: &str) -> PathBuf {
-        self.folder
-            .join(format!(".audit-{}-{use_}", std::process::id()))
+        self.folder.join(format!(".audit-{}-{use_}", std::process::id()))
     }
 }
 
@@ -118,18 +110,10 @@ mod tests {
     fn writes_whole_files_and_leaves_nothing_else() {
         let temp = tempfile::tempdir().unwrap();
         let output = Output::prepare(&temp.path().join("a/b")).unwrap();
-        output
-            .write(&[file("results.json", "{}"), file("schools/x.html", "x")])
-            .unwrap();
+        output.write(&[file("results.json", "{}"), file("schools/x.html", "x")]).unwrap();
         output.write(&[file("results.json", "{1}")]).unwrap();
-        assert_eq!(
-            fs::read_to_string(output.path("results.json")).unwrap(),
-            "{1}"
-        );
-        assert_eq!(
-            fs::read_to_string(output.path("schools/x.html")).unwrap(),
-            "x"
-        );
+        assert_eq!(fs::read_to_string(output.path("results.json")).unwrap(), "{1}");
+        assert_eq!(fs::read_to_string(output.path("schools/x.html")).unwrap(), "x");
         assert_eq!(fs::read_dir(temp.path().join("a/b")).unwrap().count(), 2);
     }
 
@@ -138,11 +122,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let output = Output::prepare(temp.path()).unwrap();
         fs::create_dir(output.path("results.csv")).unwrap();
-        assert!(
-            output
-                .write(&[file("results.json", "{}"), file("results.csv", "x")])
-                .is_err()
-        );
+        assert!(output.write(&[file("results.json", "{}"), file("results.csv", "x")]).is_err());
         assert!(!output.path("results.json").exists());
         assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1);
     }
@@ -162,17 +142,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let path = temp.path().join("output");
         fs::write(&path, "x").unwrap();
-        assert!(
-            Output::prepare(&path)
-                .unwrap_err()
-                .nl
-                .contains("bestand met die naam")
-        );
-        assert!(
-            Output::prepare(&path.join("deeper"))
-                .unwrap_err()
-                .nl
-                .contains("bestand met die naam")
-        );
+        assert!(Output::prepare(&path).unwrap_err().nl.contains("bestand met die naam"));
+        assert!(Output::prepare(&path.join("deeper")).unwrap_err().nl.contains("bestand met die naam"));
     }
 }

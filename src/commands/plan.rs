@@ -49,9 +49,7 @@ pub(super) fn read(file: &Path, lang: Lang) -> Result<Plan, Ending> {
 /// # Errors
 /// Prints every mistake.
 pub(super) fn parse(bytes: &[u8], name: &str, lang: Lang) -> Result<Plan, Ending> {
-    let plan = config::decode(bytes)
-        .map_err(|one| vec![one])
-        .and_then(|text| config::parse(&text));
+    let plan = config::decode(bytes).map_err(|one| vec![one]).and_then(|text| config::parse(&text));
     plan.map_err(|mistakes| {
         say::line(&heading(name, mistakes.len()), lang);
         for mistake in &mistakes {
@@ -95,20 +93,13 @@ fn unreadable(file: &Path, error: &std::io::Error) -> Text {
 fn missing(name: &str) -> Text {
     if COMMANDS.contains(&name) {
         return Text::new(
-            format!(
-                "Zet ‘{name}’ vooraan en de opties erachter. Voorbeeld: audit {name} --lang nl"
-            ),
+            format!("Zet ‘{name}’ vooraan en de opties erachter. Voorbeeld: audit {name} --lang nl"),
             format!("Put ‘{name}’ first and the options after it. Example: audit {name} --lang en"),
         );
     }
-    let near = COMMANDS
-        .iter()
-        .find(|c| strsim::damerau_levenshtein(name, c) <= 2);
+    let near = COMMANDS.iter().find(|c| strsim::damerau_levenshtein(name, c) <= 2);
     let (nl, en) = near.map_or_else(Default::default, |c| {
-        (
-            format!(" Bedoelde u de opdracht: audit {c}?"),
-            format!(" Did you mean the command: audit {c}?"),
-        )
+        (format!(" Bedoelde u de opdracht: audit {c}?"), format!(" Did you mean the command: audit {c}?"))
     });
     Text::new(
         format!("Het bestand {name} bestaat niet. Controleer de naam en de map.{nl}"),
@@ -118,14 +109,8 @@ fn missing(name: &str) -> Text {
 
 fn heading(name: &str, count: usize) -> Text {
     let (nl, en) = match count {
-        1 => (
-            "Er staat een fout".to_owned(),
-            "There is a mistake".to_owned(),
-        ),
-        n => (
-            format!("Er staan {n} fouten"),
-            format!("There are {n} mistakes"),
-        ),
+        1 => ("Er staat een fout".to_owned(), "There is a mistake".to_owned()),
+        n => (format!("Er staan {n} fouten"), format!("There are {n} mistakes")),
     };
     Text::new(
         format!("{nl} in {name}. Er is nog niets gelezen of geschreven.\n"),
@@ -134,16 +119,9 @@ fn heading(name: &str, count: usize) -> Text {
 }
 
 fn told(name: &str, mistake: &Mistake) -> Text {
-    let Mistake {
-        line,
-        found,
-        message,
-    } = mistake;
+    let Mistake { line, found, message } = mistake;
     let Some(line) = line else {
-        return Text::new(
-            format!("{name}: {}\n", message.nl),
-            format!("{name}: {}\n", message.en),
-        );
+        return Text::new(format!("{name}: {}\n", message.nl), format!("{name}: {}\n", message.en));
     };
     Text::new(
         format!("{name}, regel {line}: {found}\n    {}\n", message.nl),

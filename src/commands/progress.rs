@@ -56,26 +56,13 @@ impl Progress {
             Mode::Plain | Mode::Silent => ProgressDrawTarget::hidden(),
         };
         let lines = MultiProgress::with_draw_target(target);
-        let total = ProgressBar::new(names.len() as u64)
-            .with_style(total_style(lang))
-            .with_message("0");
+        let total = ProgressBar::new(names.len() as u64).with_style(total_style(lang)).with_message("0");
         let total = lines.add(total);
         if mode == Mode::Live {
             total.enable_steady_tick(Duration::from_millis(500));
         }
-        let site = |name| Site {
-            name,
-            read: AtomicUsize::new(0),
-            bar: Mutex::new(None),
-        };
-        Self {
-            lines,
-            total,
-            sites: names.into_iter().map(site).collect(),
-            pages: AtomicUsize::new(0),
-            mode,
-            lang,
-        }
+        let site = |name| Site { name, read: AtomicUsize::new(0), bar: Mutex::new(None) };
+        Self { lines, total, sites: names.into_iter().map(site).collect(), pages: AtomicUsize::new(0), mode, lang }
     }
 
     /// The first request to a site goes out.
@@ -83,10 +70,7 @@ impl Progress {
         let Some(site) = self.sites.get(site) else {
             return;
         };
-        let bar = self.lines.insert_before(
-            &self.total,
-            ProgressBar::new(0).with_style(site_style(self.lang)),
-        );
+        let bar = self.lines.insert_before(&self.total, ProgressBar::new(0).with_style(site_style(self.lang)));
         bar.set_prefix(cut(&site.name));
         if let Ok(mut place) = site.bar.lock() {
             *place = Some(bar);
@@ -99,16 +83,14 @@ impl Progress {
             return;
         };
         let before = site.read.fetch_max(read, Ordering::Relaxed);
-        self.pages
-            .fetch_add(read.saturating_sub(before), Ordering::Relaxed);
+        self.pages.fetch_add(read.saturating_sub(before), Ordering::Relaxed);
         if let Ok(place) = site.bar.lock()
             && let Some(bar) = place.as_ref()
         {
             bar.set_length((read + waiting) as u64);
             bar.set_position(read as u64);
         }
-        self.total
-            .set_message(self.pages.load(Ordering::Relaxed).to_string());
+        self.total.set_message(self.pages.load(Ordering::Relaxed).to_string());
     }
 
     /// A site is finished with this status; `reason` tells what kept it from being read as a whole.
@@ -123,12 +105,7 @@ impl Progress {
             self.lines.remove(&bar);
         }
         self.total.inc(1);
-        let line = finished(
-            &site.name,
-            site.read.load(Ordering::Relaxed),
-            status,
-            reason,
-        );
+        let line = finished(&site.name, site.read.load(Ordering::Relaxed), status, reason);
         // Quiet is about progress: that a site was not read is always told.
         if self.mode != Mode::Silent || status != Status::Audited {
             self.note(&line);
@@ -151,24 +128,12 @@ impl Progress {
 
 fn finished(name: &str, read: usize, status: Status, reason: Option<&Text>) -> Text {
     let (nl, en) = match status {
-        Status::Audited => (
-            format!("✓ {name}: {read} gelezen"),
-            format!("✓ {name}: {read} read"),
-        ),
-        Status::Partly => (
-            format!("~ {name}: {read} gelezen, niet alles"),
-            format!("~ {name}: {read} read, not all"),
-        ),
-        Status::NotChecked => (
-            format!("– {name}: niet gekeken"),
-            format!("– {name}: not checked"),
-        ),
+        Status::Audited => (format!("✓ {name}: {read} gelezen"), format!("✓ {name}: {read} read")),
+        Status::Partly => (format!("~ {name}: {read} gelezen, niet alles"), format!("~ {name}: {read} read, not all")),
+        Status::NotChecked => (format!("– {name}: niet gekeken"), format!("– {name}: not checked")),
     };
     match reason {
-        Some(reason) => Text::new(
-            format!("{nl}. {}", reason.nl),
-            format!("{en}. {}", reason.en),
-        ),
+        Some(reason) => Text::new(format!("{nl}. {}", reason.nl), format!("{en}. {}", reason.en)),
         None => Text::new(nl, en),
     }
 }
@@ -192,12 +157,8 @@ fn site_style(lang: Lang) -> ProgressStyle {
 
 fn total_style(lang: Lang) -> ProgressStyle {
     style(match lang {
-        Lang::Nl => {
-            "  {pos} van {len} websites klaar, {msg:.bold} bladzijden gelezen, {elapsed}   (Ctrl-C stopt)"
-        }
-        Lang::En => {
-            "  {pos} of {len} sites done, {msg:.bold} pages read, {elapsed}   (Ctrl-C stops)"
-        }
+        Lang::Nl => "  {pos} van {len} websites klaar, {msg:.bold} bladzijden gelezen, {elapsed}   (Ctrl-C stopt)",
+        Lang::En => "  {pos} of {len} sites done, {msg:.bold} pages read, {elapsed}   (Ctrl-C stops)",
     })
 }
 
@@ -211,14 +172,8 @@ mod tests {
 
     #[test]
     fn finished_lines_tell_the_reason() {
-        let reason = Text::new(
-            "De website geeft geen antwoord.",
-            "The site does not answer.",
-        );
-        assert_eq!(
-            finished("De Wei", 12, Status::Audited, None).nl,
-            "✓ De Wei: 12 gelezen"
-        );
+        let reason = Text::new("De website geeft geen antwoord.", "The site does not answer.");
+        assert_eq!(finished("De Wei", 12, Status::Audited, None).nl, "✓ De Wei: 12 gelezen");
         assert_eq!(
             finished("De Wei", 0, Status::NotChecked, Some(&reason)).nl,
             "– De Wei: niet gekeken. De website geeft geen antwoord."
@@ -239,19 +194,11 @@ mod tests {
 
     #[test]
     fn templates_are_valid() {
-        for template in [
-            site_style(Lang::Nl),
-            site_style(Lang::En),
-            total_style(Lang::Nl),
-            total_style(Lang::En),
-        ] {
-            let bar = ProgressBar::with_draw_target(Some(2), ProgressDrawTarget::hidden())
-                .with_style(template);
+        for template in [site_style(Lang::Nl), site_style(Lang::En), total_style(Lang::Nl), total_style(Lang::En)] {
+            let bar = ProgressBar::with_draw_target(Some(2), ProgressDrawTarget::hidden()).with_style(template);
             bar.inc(1);
         }
-        assert!(
-            ProgressStyle::with_template("  {pos} van {len} websites klaar, {msg:.bold}").is_ok()
-        );
+        assert!(ProgressStyle::with_template("  {pos} van {len} websites klaar, {msg:.bold}").is_ok());
         assert_eq!(cut(&"x".repeat(60)).chars().count(), NAME);
     }
 }

@@ -8,11 +8,7 @@ pub(super) fn by(words: &[(String, i32)]) -> impl Fn(&Url, &str) -> i32 + Send +
     let words = words.to_vec();
     move |url, text| {
         let said = fold(&format!("{} {text}", url.path()));
-        words
-            .iter()
-            .filter(|(word, _)| said.contains(word.as_str()))
-            .map(|(_, weight)| weight)
-            .sum()
+        words.iter().filter(|(word, _)| said.contains(word.as_str())).map(|(_, weight)| weight).sum()
     }
 }
 
@@ -22,11 +18,7 @@ mod tests {
 
     #[test]
     fn words_in_address_and_text_add_up() {
-        let promise = by(&[
-            ("ouders".into(), 3),
-            ("vacature".into(), -2),
-            ("enquete".into(), 5),
-        ]);
+        let promise = by(&[("ouders".into(), 3), ("vacature".into(), -2), ("enquete".into(), 5)]);
         let url = Url::parse("https://school.example/voor-Ouders").unwrap();
         assert_eq!(promise(&url, "Enquête"), 8);
         assert_eq!(promise(&url, "Vacatures"), 1);

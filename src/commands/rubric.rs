@@ -3,10 +3,10 @@
 use super::{Ending, agree, say, train};
 use crate::cli::{AgreeArgs, RubricAction, TrainArgs};
 use crate::extract::text;
+use crate::learn::agreement::{Pair, quadratic_weighted_kappa};
 use crate::model::{Document, Lang, Text};
 use crate::rubric::{self, Indicator, Judge, Rubric, Signal};
 use crate::score::Judger;
-use crate::score::agreement::{Pair, quadratic_weighted_kappa};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -16,8 +16,10 @@ use url::Url;
 /// Does what `action` asks.
 pub(super) fn run(action: RubricAction) -> Ending {
     let ending = match action {
-        RubricAction::Check(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| check(&rubric, file.language.lang.into())),
-        RubricAction::Test(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| test(&rubric, file.language.lang.into())),
+        RubricAction::Check(file) => load(file.rubric.as_deref(), file.language.lang.into())
+            .map(|rubric| check(&rubric, file.language.lang.into())),
+        RubricAction::Test(file) => load(file.rubric.as_deref(), file.language.lang.into())
+            .map(|rubric| test(&rubric, file.language.lang.into())),
         RubricAction::Show(file) => load(file.rubric.as_deref(), file.language.lang.into()).map(|rubric| {
             say::result(&show(&rubric, file.language.lang.into()));
             Ending::Done
@@ -74,7 +76,10 @@ fn learn(args: &TrainArgs) -> Result<Ending, Ending> {
     let train::Learned { model, unseen } = train::train(&rubric, &args.passages, args.today).map_err(told)?;
     let file = args.rubric.join(rubric::load::MODEL);
     std::fs::write(&file, model.to_bytes()).map_err(|e| told(format!("{}: {e}", file.display())))?;
-    let text = Text::new(format!("Geleerd: {} indicatoren. Het model staat in {}.\n", model.graders.len(), file.display()), format!("Learned: {} indicators. The model is in {}.\n", model.graders.len(), file.display()));
+    let text = Text::new(
+        format!("Geleerd: {} indicatoren. Het model staat in {}.\n", model.graders.len(), file.display()),
+        format!("Learned: {} indicators. The model is in {}.\n", model.graders.len(), file.display()),
+    );
     say::result(text.get(lang));
     let row = |name: &str, pairs: &[Pair]| {
         let kappa = quadratic_weighted_kappa(pairs).map_or("-".to_owned(), |k| format!("{k:.2}"));
@@ -97,8 +102,14 @@ fn test(rubric: &Rubric, lang: Lang) -> Ending {
     let Trial { tried, signals, exercised, failures } = &trial;
     say::result(
         Text::new(
-            format!("{tried} voorbeelden geprobeerd, {exercised} van {signals} signalen geraakt, {} niet zoals bedoeld.\n", failures.len()),
-            format!("{tried} examples tried, {exercised} of {signals} signals exercised, {} not as meant.\n", failures.len()),
+            format!(
+                "{tried} voorbeelden geprobeerd, {exercised} van {signals} signalen geraakt, {} niet zoals bedoeld.\n",
+                failures.len()
+            ),
+            format!(
+                "{tried} examples tried, {exercised} of {signals} signals exercised, {} not as meant.\n",
+                failures.len()
+            ),
         )
         .get(lang),
     );
@@ -116,7 +127,8 @@ fn compare(args: &AgreeArgs) -> Result<Ending, Ending> {
     };
     let gold = std::fs::read_to_string(&args.readings).map_err(|e| told(&args.readings, e.to_string()))?;
     let today = args.today.unwrap_or_else(|| ZonedDateTime::now().date());
-    let table = agree::agree(&rubric, &gold, today, args.only.as_deref(), args.wrong).map_err(|e| told(&args.readings, e))?;
+    let table =
+        agree::agree(&rubric, &gold, today, args.only.as_deref(), args.wrong).map_err(|e| told(&args.readings, e))?;
     say::result(&table);
     Ok(Ending::Done)
 }
@@ -148,7 +160,10 @@ pub(super) fn trial(rubric: &Rubric, today: Date) -> Trial {
             let level = found.and_then(|f| f.outcome.level());
             if level != Some(example.level) {
                 let said = level.map_or("geen niveau".to_owned(), |l| format!("niveau {l}"));
-                trial.failures.push(format!("{}: voorbeeld moet niveau {} krijgen, kreeg {said}: {}", indicator.id, example.level, example.text));
+                trial.failures.push(format!(
+                    "{}: voorbeeld moet niveau {} krijgen, kreeg {said}: {}",
+                    indicator.id, example.level, example.text
+                ));
             }
         }
     }
@@ -159,7 +174,10 @@ fn signal_examples(judger: &Judger, indicator: &Indicator, signal: &Signal, tria
     trial.signals += 1;
     trial.exercised += usize::from(!signal.yes.is_empty());
     if signal.yes.is_empty() {
-        trial.failures.push(format!("{}: signaal '{}' heeft geen voorbeeld (yes) waarop het moet aanslaan", indicator.id, signal.id));
+        trial.failures.push(format!(
+            "{}: signaal '{}' heeft geen voorbeeld (yes) waarop het moet aanslaan",
+            indicator.id, signal.id
+        ));
     }
     for (text, must) in signal.yes.iter().map(|t| (t, true)).chain(signal.no.iter().map(|t| (t, false))) {
         trial.tried += 1;
@@ -181,7 +199,14 @@ pub(super) fn show(rubric: &Rubric, lang: Lang) -> String {
     for dimension in &rubric.dimensions {
         let _ = writeln!(out, "\n{}", dimension.name.get(lang).to_uppercase());
         for indicator in rubric.indicators.iter().filter(|i| i.dimension == dimension.id) {
-            let _ = writeln!(out, "\n{} [{}, {} {}]", indicator.name.get(lang), indicator.id, weight(lang), indicator.weight);
+            let _ = writeln!(
+                out,
+                "\n{} [{}, {} {}]",
+                indicator.name.get(lang),
+                indicator.id,
+                weight(lang),
+                indicator.weight
+            );
             let _ = writeln!(out, "  {}", indicator.question.get(lang));
             for (level, words) in indicator.levels.iter().enumerate() {
                 let _ = writeln!(out, "  {level}  {}", words.text.get(lang));

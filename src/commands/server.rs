@@ -49,37 +49,21 @@ async fn next_head(stream: &mut TcpStream, waiting: &mut Vec<u8>) -> io::Result<
 
 fn answer(head: &str, site: &Dir) -> Vec<u8> {
     let mut words = head.split(' ');
-    let (method, target) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     if !matches!(method, "GET" | "HEAD") {
-        return response(
-            "405 Method Not Allowed",
-            "text/plain; charset=utf-8",
-            b"GET",
-            true,
-        );
+        return response("405 Method Not Allowed", "text/plain; charset=utf-8", b"GET", true);
     }
-    let path = target
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_matches('/');
+    let path = target.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     let index = format!("{path}/index.html");
     let found = site_file(site, path).or_else(|| site_file(site, index.trim_start_matches('/')));
     match found {
         Some((name, bytes)) => response("200 OK", media_type(name, bytes), bytes, method == "GET"),
-        None => response(
-            "404 Not Found",
-            "text/html; charset=utf-8",
-            MISSING.as_bytes(),
-            method == "GET",
-        ),
+        None => response("404 Not Found", "text/html; charset=utf-8", MISSING.as_bytes(), method == "GET"),
     }
 }
 
-const MISSING: &str = "<!doctype html><html lang=\"nl\"><title>Niet gevonden</title><p>Pagina niet gevonden.</p></html>";
+const MISSING: &str =
+    "<!doctype html><html lang=\"nl\"><title>Niet gevonden</title><p>Pagina niet gevonden.</p></html>";
 
 fn site_file<'s>(site: &'s Dir, path: &'s str) -> Option<(&'s str, &'s [u8])> {
     // Paths inside a bundle start with the bundle's own folder.
@@ -103,10 +87,8 @@ fn media_type(name: &str, bytes: &[u8]) -> &'static str {
 
 fn response(status: &str, media_type: &str, body: &[u8], with_body: bool) -> Vec<u8> {
     let length = body.len();
-    let mut all = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n"
-    )
-    .into_bytes();
+    let mut all =
+        format!("HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n").into_bytes();
     if with_body {
         all.extend_from_slice(body);
     }
@@ -121,26 +103,14 @@ mod tests {
     fn get(site: &str, request: &str) -> (String, Vec<u8>) {
         let all = answer(request, SITES.get_dir(site).unwrap());
         let end = all.windows(4).position(|w| w == b"\r\n\r\n").unwrap() + 4;
-        (
-            String::from_utf8(all[..end].to_vec()).unwrap(),
-            all[end..].to_vec(),
-        )
+        (String::from_utf8(all[..end].to_vec()).unwrap(), all[end..].to_vec())
     }
 
     #[test]
     fn pages_are_found_with_and_without_slash() {
-        for path in [
-            "/",
-            "/nieuws",
-            "/nieuws/",
-            "/nieuws/groep-5-natuurmuseum?x=1",
-            "/nieuws/index.html",
-        ] {
+        for path in ["/", "/nieuws", "/nieuws/", "/nieuws/groep-5-natuurmuseum?x=1", "/nieuws/index.html"] {
             let (head, body) = get("de-treffer", &format!("GET {path} HTTP/1.1\r\n\r\n"));
-            assert!(
-                head.starts_with("HTTP/1.1 200") && head.contains("text/html; charset=utf-8"),
-                "{path}: {head}"
-            );
+            assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/html; charset=utf-8"), "{path}: {head}");
             assert!(!body.is_empty());
         }
     }
@@ -155,38 +125,21 @@ mod tests {
     #[test]
     fn documents_and_robots_have_their_type() {
         let kind = |path: &str| get("de-treffer", &format!("HEAD {path} HTTP/1.1\r\n\r\n"));
-        assert!(
-            kind("/documenten/notulen-mr.pdf")
-                .0
-                .contains("application/pdf")
-        );
+        assert!(kind("/documenten/notulen-mr.pdf").0.contains("application/pdf"));
         assert!(kind("/robots.txt").0.contains("text/plain"));
         assert!(kind("/robots.txt").1.is_empty());
     }
 
     #[test]
     fn the_rest_is_refused() {
-        assert!(
-            get(
-                "de-treffer",
-                "GET /../de-waldsang/index.html HTTP/1.1\r\n\r\n"
-            )
-            .0
-            .starts_with("HTTP/1.1 404")
-        );
-        assert!(
-            get("de-treffer", "POST / HTTP/1.1\r\n\r\n")
-                .0
-                .starts_with("HTTP/1.1 405")
-        );
+        assert!(get("de-treffer", "GET /../de-waldsang/index.html HTTP/1.1\r\n\r\n").0.starts_with("HTTP/1.1 404"));
+        assert!(get("de-treffer", "POST / HTTP/1.1\r\n\r\n").0.starts_with("HTTP/1.1 405"));
         assert!(get("de-treffer", "\r\n\r\n").0.starts_with("HTTP/1.1 405"));
     }
 
     #[tokio::test]
     async fn two_requests_on_one_connection() {
-        let address = serve(SITES.get_dir("it-ticht-stek").unwrap())
-            .await
-            .unwrap();
+        let address = serve(SITES.get_dir("it-ticht-stek").unwrap()).await.unwrap();
         let mut stream = TcpStream::connect(address).await.unwrap();
         let two = "GET /robots.txt HTTP/1.1\r\n\r\n".repeat(2);
         stream.write_all(two.as_bytes()).await.unwrap();

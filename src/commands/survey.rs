@@ -40,16 +40,8 @@ pub(super) struct Survey<'a> {
 
 /// Names of the sites in the order of their places: schools as in the file, then the organisation's own site.
 pub(super) fn site_names(plan: &Plan) -> Vec<String> {
-    let own = plan
-        .organisation
-        .iter()
-        .filter(|o| o.url.is_some())
-        .map(|o| o.name.clone());
-    plan.schools
-        .iter()
-        .map(|s| s.name.clone())
-        .chain(own)
-        .collect()
+    let own = plan.organisation.iter().filter(|o| o.url.is_some()).map(|o| o.name.clone());
+    plan.schools.iter().map(|s| s.name.clone()).chain(own).collect()
 }
 
 /// A read site with its place in the list of sites.
@@ -78,30 +70,19 @@ impl Survey<'_> {
 
     fn addresses(&self) -> Vec<&Url> {
         let own = self.plan.organisation.iter().filter_map(|o| o.url.as_ref());
-        self.plan
-            .schools
-            .iter()
-            .map(|s| &s.url)
-            .chain(own)
-            .collect()
+        self.plan.schools.iter().map(|s| &s.url).chain(own).collect()
     }
 
     async fn visit_all(&self, crawler: &Crawler, progress: &Progress, arrived: Sender<Arrival>) {
         let budget = self.plan.crawl.max_pages;
-        let visits = self
-            .addresses()
-            .into_iter()
-            .enumerate()
-            .map(async |(place, address)| {
-                let report = |event| match event {
-                    Event::Started => progress.started(place),
-                    Event::Read { read, waiting } => {
-                        progress.read(place, read, waiting.min(budget.saturating_sub(read)))
-                    }
-                    Event::Done => {}
-                };
-                (place, crawler.visit(address, &report).await)
-            });
+        let visits = self.addresses().into_iter().enumerate().map(async |(place, address)| {
+            let report = |event| match event {
+                Event::Started => progress.started(place),
+                Event::Read { read, waiting } => progress.read(place, read, waiting.min(budget.saturating_sub(read))),
+                Event::Done => {}
+            };
+            (place, crawler.visit(address, &report).await)
+        });
         let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
         while let Some(arrival) = visits.next().await {
             // The receiver only goes when scoring panicked, which the caller tells.
@@ -115,9 +96,7 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
     let organisation = plan.organisation.as_ref();
     let judger = Judger::new(survey.rubric, survey.today, organisation);
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
-    let mut own = organisation
-        .filter(|o| o.url.is_none())
-        .map(|o| score::organisation(&judger, o, Visit::default()));
+    let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
     for (place, visit) in arrivals {
         let (status, obstacle) = match (plan.schools.get(place), organisation) {
             (Some(school), _) => {
@@ -134,20 +113,11 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
             }
             (None, None) => continue,
         };
-        progress.done(
-            place,
-            status,
-            obstacle.as_ref().map(words::obstacle).as_ref(),
-        );
+        progress.done(place, status, obstacle.as_ref().map(words::obstacle).as_ref());
     }
     schools.sort_by_key(|(place, ..)| *place);
-    let (mut cards, profiles): (Vec<_>, Vec<_>) = schools
-        .into_iter()
-        .map(|(_, card, profile)| (card, profile))
-        .unzip();
-    let shared = own
-        .as_ref()
-        .map(|(card, profile)| (&card.status, profile, card.findings.as_slice()));
+    let (mut cards, profiles): (Vec<_>, Vec<_>) = schools.into_iter().map(|(_, card, profile)| (card, profile)).unzip();
+    let shared = own.as_ref().map(|(card, profile)| (&card.status, profile, card.findings.as_slice()));
     score::together(&judger, &mut cards, &profiles, shared);
     (own.map(|(card, _)| card), cards)
 }
@@ -156,15 +126,7 @@ fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
     let promise = promise::by(&survey.rubric.promising);
     let style = Arc::new(extract::style::css);
-    Crawler::new(
-        &survey.plan.crawl,
-        hosts,
-        reader(),
-        Arc::new(promise),
-        style,
-        survey.stop.clone(),
-    )
-    .map_err(|error| {
+    Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone()).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),

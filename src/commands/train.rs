@@ -1,10 +1,10 @@
 //! `audit rubric train`: learns from labelled passages how much of what the signals find makes a level.
 
 use super::agree::{documents, organisation};
+use crate::learn::agreement::Pair;
 use crate::learn::{Grader, Idf, Model, Sample, Sparse, counts, cuts, fold_predictions, ridge};
 use crate::rubric::passages::{Passage, sheet};
 use crate::rubric::{Judge, Rubric};
-use crate::score::agreement::Pair;
 use crate::score::{Judger, Observation};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ const SIGNAL: f32 = 0.5;
 /// Folds of the cross-validation that places the cuts.
 const FOLDS: usize = 5;
 /// What a false positive costs against agreement when the cuts are placed.
-const CAUTION: f64 = 0.3;
+const CAUTION: f64 = 0.1;
 /// Weight of a level given in passing, for an indicator that the passage was not written for.
 const IN_PASSING: f32 = 0.5;
 /// Weight of its absence: there are many of them.
@@ -43,7 +43,9 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
         .iter()
         .map(|passage| {
             let organisation = organisation(passage);
-            let judger = judgers.entry(organisation.name.clone()).or_insert_with(|| Judger::new(&plain, today, Some(&organisation)));
+            let judger = judgers
+                .entry(organisation.name.clone())
+                .or_insert_with(|| Judger::new(&plain, today, Some(&organisation)));
             judger.observe(&documents(passage))
         })
         .collect();
@@ -52,7 +54,8 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
     let features: Vec<Sparse> = raw.iter().map(|counts| idf.weigh(counts)).collect();
     let (mut graders, mut unseen) = (BTreeMap::new(), BTreeMap::new());
     for indicator in plain.indicators.iter().filter(|i| matches!(i.judge, Judge::Signals { .. })) {
-        let names: Vec<&[String]> = observations.iter().map(|o| o.fired.get(&indicator.id).map_or(&[][..], Vec::as_slice)).collect();
+        let names: Vec<&[String]> =
+            observations.iter().map(|o| o.fired.get(&indicator.id).map_or(&[][..], Vec::as_slice)).collect();
         let (grader, pairs) = grader(&indicator.id, &passages, &features, &names);
         graders.insert(indicator.id.clone(), grader);
         unseen.insert(indicator.id.clone(), pairs);
@@ -62,7 +65,8 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
 
 fn read(folder: &Path, today: Date) -> Result<Vec<Passage>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut files: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
+    let mut files: Vec<_> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
     files.sort();
     let mut passages = Vec::new();
     for file in files {
@@ -82,14 +86,20 @@ fn label(passage: &Passage, indicator: &str) -> Option<(u8, f32)> {
         return Some((passage.level, 1.0));
     }
     let levels = passage.levels.as_ref()?;
-    Some(levels.get(indicator).map_or((0, hp("ABSENT",ABSENT as f64) as f32), |level| (*level, hp("IN_PASSING",IN_PASSING as f64) as f32)))
+    Some(
+        levels.get(indicator).map_or((0, hp("ABSENT", ABSENT as f64) as f32), |level| {
+            (*level, hp("IN_PASSING", IN_PASSING as f64) as f32)
+        }),
+    )
 }
 
 fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String]]) -> (Grader, Vec<Pair>) {
     let mut known: Vec<&String> = names.iter().flat_map(|n| n.iter()).collect();
     known.sort();
     known.dedup();
-    let signal = |name: &String| known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, hp("SIGNAL",SIGNAL as f64) as f32)).ok();
+    let signal = |name: &String| {
+        known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, hp("SIGNAL", SIGNAL as f64) as f32)).ok()
+    };
     let samples: Vec<Sample> = passages
         .iter()
         .zip(features)
@@ -101,9 +111,9 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         })
         .collect();
     let length = Idf::LENGTH + known.len();
-    let predictions = fold_predictions(&samples, length, hp("PENALTY",PENALTY as f64) as f32, FOLDS);
+    let predictions = fold_predictions(&samples, length, hp("PENALTY", PENALTY as f64) as f32, FOLDS);
     let all: Vec<&Sample> = samples.iter().collect();
-    let (weights, bias) = ridge(&all, length, hp("PENALTY",PENALTY as f64) as f32);
+    let (weights, bias) = ridge(&all, length, hp("PENALTY", PENALTY as f64) as f32);
     let (words, signals) = weights.split_at(Idf::LENGTH);
     let largest = words.iter().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
     let scale = largest / 127.0;
@@ -111,12 +121,18 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         weights: words.iter().map(|w| (w / scale).round() as i8).collect(),
         scale,
         bias,
-        signals: known.into_iter().cloned().zip(signals.iter().map(|w| w * hp("SIGNAL",SIGNAL as f64) as f32)).collect(),
-        cuts: cuts(&samples, &predictions, hp("CAUTION",CAUTION as f64) as f64),
+        signals: known
+            .into_iter()
+            .cloned()
+            .zip(signals.iter().map(|w| w * hp("SIGNAL", SIGNAL as f64) as f32))
+            .collect(),
+        cuts: cuts(&samples, &predictions, hp("CAUTION", CAUTION as f64) as f64),
     };
     let own = samples.iter().zip(&predictions).filter(|(s, _)| s.weight == 1.0);
     let pairs = own.map(|(s, p)| (s.level, grader.level(*p))).collect();
     (grader, pairs)
 }
 
-fn hp(n: &str, d: f64) -> f64 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+fn hp(n: &str, d: f64) -> f64 {
+    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
+}

@@ -8,10 +8,7 @@ use std::ffi::OsString;
 
 /// Prints what clap says: help and version as results, mistakes in the user's language.
 pub(super) fn tell(error: &Error, arguments: &[OsString]) -> Ending {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         say::result(&error.render().to_string());
         return Ending::Done;
     }
@@ -22,10 +19,7 @@ pub(super) fn tell(error: &Error, arguments: &[OsString]) -> Ending {
 /// The message for a usage error, with what to do next.
 fn message(error: &Error) -> Text {
     let Text { nl, en } = what(error);
-    Text::new(
-        format!("{nl}\nMeer hulp: audit --help"),
-        format!("{en}\nMore help: audit --help"),
-    )
+    Text::new(format!("{nl}\nMeer hulp: audit --help"), format!("{en}\nMore help: audit --help"))
 }
 
 fn what(error: &Error) -> Text {
@@ -34,24 +28,17 @@ fn what(error: &Error) -> Text {
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let (nl, en) = suggestion(part(error, ContextKind::SuggestedArg));
-            Text::new(
-                format!("‘{arg}’ is niet bekend.{nl}"),
-                format!("‘{arg}’ is not known.{en}"),
-            )
+            Text::new(format!("‘{arg}’ is niet bekend.{nl}"), format!("‘{arg}’ is not known.{en}"))
         }
         ErrorKind::InvalidSubcommand => {
             let given = part(error, ContextKind::InvalidSubcommand);
             let (nl, en) = suggestion(part(error, ContextKind::SuggestedSubcommand));
-            Text::new(
-                format!("‘{given}’ is niet bekend.{nl}"),
-                format!("‘{given}’ is not known.{en}"),
-            )
+            Text::new(format!("‘{given}’ is niet bekend.{nl}"), format!("‘{given}’ is not known.{en}"))
         }
         ErrorKind::ValueValidation => value_refused(error, &arg, &value),
-        ErrorKind::InvalidValue if value.is_empty() => Text::new(
-            format!("Achter ‘{arg}’ ontbreekt de waarde."),
-            format!("The value after ‘{arg}’ is missing."),
-        ),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Text::new(format!("Achter ‘{arg}’ ontbreekt de waarde."), format!("The value after ‘{arg}’ is missing."))
+        }
         ErrorKind::InvalidValue => {
             let valid = part(error, ContextKind::ValidValue);
             Text::new(
@@ -59,10 +46,9 @@ fn what(error: &Error) -> Text {
                 format!("‘{value}’ does not fit ‘{arg}’. Choose from: {valid}."),
             )
         }
-        ErrorKind::MissingRequiredArgument => Text::new(
-            format!("Vul ook dit in: {arg}."),
-            format!("Fill in this too: {arg}."),
-        ),
+        ErrorKind::MissingRequiredArgument => {
+            Text::new(format!("Vul ook dit in: {arg}."), format!("Fill in this too: {arg}."))
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Text::new("Er ontbreekt een opdracht.", "A command is missing.")
         }
@@ -70,31 +56,20 @@ fn what(error: &Error) -> Text {
             "Zet de opties achter de opdracht, en gebruik elke optie één keer. Voorbeeld: audit demo --quiet",
             "Put options behind the command, and use each option once. Example: audit demo --quiet",
         ),
-        _ => Text::new(
-            "Deze opdracht is niet goed geschreven.",
-            "This command is not written well.",
-        ),
+        _ => Text::new("Deze opdracht is niet goed geschreven.", "This command is not written well."),
     }
 }
 
 fn value_refused(error: &Error, arg: &str, value: &str) -> Text {
-    let remedy = std::error::Error::source(error)
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    Text::new(
-        format!("‘{value}’ past niet bij ‘{arg}’: {remedy}."),
-        format!("‘{value}’ does not fit ‘{arg}’."),
-    )
+    let remedy = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    Text::new(format!("‘{value}’ past niet bij ‘{arg}’: {remedy}."), format!("‘{value}’ does not fit ‘{arg}’."))
 }
 
 fn suggestion(meant: String) -> (String, String) {
     if meant.is_empty() {
         return (String::new(), String::new());
     }
-    (
-        format!(" Bedoelde u ‘{meant}’?"),
-        format!(" Did you mean ‘{meant}’?"),
-    )
+    (format!(" Bedoelde u ‘{meant}’?"), format!(" Did you mean ‘{meant}’?"))
 }
 
 /// A part of what clap knows about the error, as plain text.
@@ -127,14 +102,8 @@ mod tests {
 
     #[test]
     fn usage_errors_are_dutch() {
-        assert_eq!(
-            nl("audit --quit"),
-            "‘--quit’ is niet bekend. Bedoelde u ‘--quiet’?"
-        );
-        assert_eq!(
-            nl("audit --lang fy"),
-            "‘fy’ past niet bij ‘--lang <TAAL>’. Kies uit: nl, en."
-        );
+        assert_eq!(nl("audit --quit"), "‘--quit’ is niet bekend. Bedoelde u ‘--quiet’?");
+        assert_eq!(nl("audit --lang fy"), "‘fy’ past niet bij ‘--lang <TAAL>’. Kies uit: nl, en.");
         assert!(nl("audit --today morgen").contains("zoals 2026-11-23"));
         assert!(nl("audit --output").contains("ontbreekt de waarde"));
         assert!(nl("audit --quiet --quiet").contains("één keer"));

@@ -16,20 +16,13 @@ pub(super) fn read(text: &str) -> Result<Url, Text> {
         return Err(example("Het adres is leeg.", "The address is empty."));
     }
     if text.len() > LONGEST {
-        return Err(example(
-            "Dit adres is te lang.",
-            "This address is too long.",
-        ));
+        return Err(example("Dit adres is te lang.", "This address is too long."));
     }
     if !text.contains("://") {
         return Err(without_scheme(text));
     }
-    let mut url = Url::parse(text).map_err(|_| {
-        example(
-            "Dit is geen geldig webadres.",
-            "This is not a valid web address.",
-        )
-    })?;
+    let mut url =
+        Url::parse(text).map_err(|_| example("Dit is geen geldig webadres.", "This is not a valid web address."))?;
     if !matches!(url.scheme(), "http" | "https") {
         let scheme = url.scheme();
         return Err(Text::new(
@@ -51,15 +44,9 @@ fn without_scheme(text: &str) -> Text {
     let whole = format!("https://{text}");
     let usable = Url::parse(&whole).is_ok_and(|u| u.host_str().is_some_and(|h| h.contains('.')));
     if !usable || text.contains([' ', '@']) {
-        return example(
-            "Dit is geen geldig webadres.",
-            "This is not a valid web address.",
-        );
+        return example("Dit is geen geldig webadres.", "This is not a valid web address.");
     }
-    Text::new(
-        format!("Zet er https:// voor: \"{whole}\""),
-        format!("Put https:// before it: \"{whole}\""),
-    )
+    Text::new(format!("Zet er https:// voor: \"{whole}\""), format!("Put https:// before it: \"{whole}\""))
 }
 
 fn example(nl: &str, en: &str) -> Text {
@@ -88,22 +75,10 @@ mod tests {
 
     #[test]
     fn www_scheme_slash_case_and_fragment_do_not_count() {
-        assert!(same(
-            "http://WWW.school.example",
-            "https://school.example/#top"
-        ));
-        assert!(same(
-            "https://school.example/po/",
-            "https://school.example/po"
-        ));
-        assert!(same(
-            "https://school.example:443/",
-            "http://school.example:80"
-        ));
-        assert!(!same(
-            "https://school.example/a",
-            "https://school.example/b"
-        ));
+        assert!(same("http://WWW.school.example", "https://school.example/#top"));
+        assert!(same("https://school.example/po/", "https://school.example/po"));
+        assert!(same("https://school.example:443/", "http://school.example:80"));
+        assert!(!same("https://school.example/a", "https://school.example/b"));
         assert!(!same("http://127.0.0.1:81/", "http://127.0.0.1:82/"));
     }
 

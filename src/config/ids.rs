@@ -11,11 +11,7 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 /// `OBS It Klaverblêd` becomes `obs-it-klaverbled`. Empty when nothing is left.
 pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in name
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '’' | '‘' | '.'))
-        .flat_map(char::to_lowercase)
-    {
+    for c in name.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '.')).flat_map(char::to_lowercase) {
         match plain(c) {
             Some(letters) => slug.push_str(letters),
             None if c.is_ascii_alphanumeric() => slug.push(c),
@@ -61,10 +57,8 @@ pub(super) fn usable(id: &str) -> bool {
 }
 
 fn reserved(id: &str) -> bool {
-    let numbered = |start| {
-        id.strip_prefix(start)
-            .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
-    };
+    let numbered =
+        |start| id.strip_prefix(start).is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     RESERVED.contains(&id) || numbered("com") || numbered("lpt")
 }
 
@@ -77,10 +71,7 @@ pub(super) fn unique(name: &str, taken: &mut HashSet<String>) -> String {
         _ => slug,
     };
     let numbered = (2..).map(|n| format!("{base}-{n}"));
-    let id = std::iter::once(base.clone())
-        .chain(numbered)
-        .find(|id| !taken.contains(id))
-        .unwrap_or(base);
+    let id = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(base);
     taken.insert(id.clone());
     id
 }

@@ -9,10 +9,7 @@ pub(super) struct Lines<'t> {
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(ends).collect(),
-        }
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
     }
 
     /// Number (from 1) of the line in which byte `at` stands.
@@ -40,10 +37,7 @@ mod tests {
     #[test]
     fn numbers_lines_and_headings() {
         let lines = Lines::new("a\n[b]\n\nc = 1");
-        assert_eq!(
-            (lines.number(0), lines.number(2), lines.number(99)),
-            (1, 2, 4)
-        );
+        assert_eq!((lines.number(0), lines.number(2), lines.number(99)), (1, 2, 4));
         assert_eq!((lines.get(2), lines.get(9)), ("[b]", ""));
         assert_eq!((lines.heading(1), lines.heading(4)), (None, Some(2)));
     }

@@ -18,11 +18,7 @@ const LONGEST: usize = 80;
 
 /// Text on one line without control characters (they could steer a terminal), cut with an ellipsis.
 pub(super) fn shorten(text: &str) -> String {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let plain: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if plain.chars().count() <= LONGEST {
         return plain;
     }

@@ -65,24 +65,12 @@ impl RawPlan {
     pub(super) fn damaged_at(&mut self, lines: &[usize]) {
         self.school_told |= !lines.is_empty();
         let organisation = self.organisation.iter().map(|o| o.line);
-        let heads: Vec<usize> = self
-            .schools
-            .iter()
-            .map(|s| s.line)
-            .chain(organisation)
-            .collect();
-        let hit: Vec<usize> = lines
-            .iter()
-            .filter_map(|l| heads.iter().copied().filter(|h| h <= l).max())
-            .collect();
+        let heads: Vec<usize> = self.schools.iter().map(|s| s.line).chain(organisation).collect();
+        let hit: Vec<usize> = lines.iter().filter_map(|l| heads.iter().copied().filter(|h| h <= l).max()).collect();
         for school in self.schools.iter_mut().filter(|s| hit.contains(&s.line)) {
             school.value.damaged = true;
         }
-        for organisation in self
-            .organisation
-            .iter_mut()
-            .filter(|o| hit.contains(&o.line))
-        {
+        for organisation in self.organisation.iter_mut().filter(|o| hit.contains(&o.line)) {
             organisation.value.damaged = true;
         }
     }

@@ -17,19 +17,11 @@ pub(super) fn read(text: &str) -> (RawPlan, Vec<Mistake>) {
     let lines = Lines::new(text);
     let mut mistakes = syntax::mistakes(&lines, &complaints);
     let broken: Vec<usize> = mistakes.iter().filter_map(|m| m.line).collect();
-    let mut reader = Reader {
-        lines,
-        mistakes: Vec::new(),
-    };
+    let mut reader = Reader { lines, mistakes: Vec::new() };
     let mut plan = reader.plan(table.get_ref());
     plan.damaged_at(&broken);
     // A line that cannot be read is told once; what the parser made of it is not.
-    mistakes.extend(
-        reader
-            .mistakes
-            .into_iter()
-            .filter(|m| m.line.is_none_or(|l| !broken.contains(&l))),
-    );
+    mistakes.extend(reader.mistakes.into_iter().filter(|m| m.line.is_none_or(|l| !broken.contains(&l))));
     (plan, mistakes)
 }
 
@@ -41,20 +33,12 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn spot<T>(&self, at: usize, value: T) -> Spot<T> {
         let line = self.lines.number(at);
-        Spot {
-            line,
-            found: shorten(self.lines.get(line)),
-            value,
-        }
+        Spot { line, found: shorten(self.lines.get(line)), value }
     }
 
     fn mistake(&mut self, at: usize, message: Text) {
         let spot = self.spot(at, message);
-        self.mistakes.push(Mistake {
-            line: Some(spot.line),
-            found: spot.found,
-            message: spot.value,
-        });
+        self.mistakes.push(Mistake { line: Some(spot.line), found: spot.found, message: spot.value });
     }
 
     fn plan(&mut self, table: &DeTable) -> RawPlan {
@@ -83,11 +67,7 @@ impl Reader<'_> {
             name: self.text(table, "name"),
             url: self.text(table, "url"),
             aliases: self.texts(table, "aliases"),
-            told: told
-                .into_iter()
-                .chain(table.iter().map(|(k, _)| k.get_ref().as_ref()))
-                .map(str::to_owned)
-                .collect(),
+            told: told.into_iter().chain(table.iter().map(|(k, _)| k.get_ref().as_ref())).map(str::to_owned).collect(),
             damaged: false,
         };
         Some(self.spot(value.span().start, raw))
@@ -97,10 +77,7 @@ impl Reader<'_> {
         let Some(list) = value.get_ref().as_array() else {
             self.mistake(
                 value.span().start,
-                Text::new(
-                    "Schrijf [[school]] met dubbele haken.",
-                    "Write [[school]] in double brackets.",
-                ),
+                Text::new("Schrijf [[school]] met dubbele haken.", "Write [[school]] in double brackets."),
             );
             return Vec::new();
         };
@@ -117,11 +94,7 @@ impl Reader<'_> {
             place: self.text(table, "place"),
             brin: self.text(table, "brin"),
             kind: self.text(table, "type"),
-            told: told
-                .into_iter()
-                .chain(table.iter().map(|(k, _)| k.get_ref().as_ref()))
-                .map(str::to_owned)
-                .collect(),
+            told: told.into_iter().chain(table.iter().map(|(k, _)| k.get_ref().as_ref())).map(str::to_owned).collect(),
             damaged: false,
         };
         Some(self.spot(value.span().start, raw))
@@ -155,10 +128,7 @@ impl Reader<'_> {
     /// Tells the unknown keys; gives the known ones that were probably meant.
     fn unknown_keys(&mut self, table: &DeTable, known: &[&'static str]) -> Vec<&'static str> {
         let mut meant = Vec::new();
-        for (key, _) in table
-            .iter()
-            .filter(|(k, _)| !known.contains(&k.get_ref().as_ref()))
-        {
+        for (key, _) in table.iter().filter(|(k, _)| !known.contains(&k.get_ref().as_ref())) {
             self.mistake(key.span().start, keys::unknown(key.get_ref(), known));
             meant.extend(keys::likely(key.get_ref(), known));
         }
@@ -199,10 +169,7 @@ impl Reader<'_> {
 
     fn number(&mut self, table: &DeTable, key: &str) -> Option<Spot<i64>> {
         let value = table.get(key)?;
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
+        let number = value.get_ref().as_integer().and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
         if number.is_none() {
             let message = Text::new(
                 format!("Hier hoort een heel getal, zonder aanhalingstekens: {key} = 100"),
@@ -218,9 +185,7 @@ impl Reader<'_> {
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             let message = Text::new(
-                format!(
-                    "Hier hoort true (ja) of false (nee), zonder aanhalingstekens: {key} = false"
-                ),
+                format!("Hier hoort true (ja) of false (nee), zonder aanhalingstekens: {key} = false"),
                 format!("This must be true or false, without quotation marks: {key} = false"),
             );
             self.mistake(value.span().start, message);

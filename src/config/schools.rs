@@ -11,9 +11,7 @@ impl Judge<'_> {
     pub(super) fn schools(&mut self, raw: Vec<Spot<RawSchool>>) -> Vec<School> {
         let mut taken = self.given_ids(&raw);
         let mut addresses = HashMap::new();
-        raw.into_iter()
-            .filter_map(|school| self.school(school, &mut taken, &mut addresses))
-            .collect()
+        raw.into_iter().filter_map(|school| self.school(school, &mut taken, &mut addresses)).collect()
     }
 
     /// Ids written in the file come first, so that those made from names give way to them.
@@ -28,12 +26,8 @@ impl Judge<'_> {
                 ));
             } else if let Some(first) = lines.get(&spot.value) {
                 let message = Text::new(
-                    format!(
-                        "Deze id staat ook op regel {first}. Geef elke school een eigen id, of haal de regel weg."
-                    ),
-                    format!(
-                        "This id is also on line {first}. Give every school its own id, or remove the line."
-                    ),
+                    format!("Deze id staat ook op regel {first}. Geef elke school een eigen id, of haal de regel weg."),
+                    format!("This id is also on line {first}. Give every school its own id, or remove the line."),
                 );
                 self.at(spot, message);
             } else {
@@ -57,42 +51,16 @@ impl Judge<'_> {
             self.missing(&raw, "url", "https://www.deregenboog.nl");
         }
         let name = raw.value.name.as_ref().and_then(|n| self.name(n));
-        let url = raw
-            .value
-            .url
-            .as_ref()
-            .and_then(|u| self.own_url(u, addresses));
-        let place = raw
-            .value
-            .place
-            .map(|p| one_line(&p.value))
-            .filter(|p| !p.is_empty());
+        let url = raw.value.url.as_ref().and_then(|u| self.own_url(u, addresses));
+        let place = raw.value.place.map(|p| one_line(&p.value)).filter(|p| !p.is_empty());
         let brin = raw.value.brin.as_ref().and_then(|b| self.brin(b));
-        let kind = raw
-            .value
-            .kind
-            .as_ref()
-            .map_or(Some(SchoolType::default()), |k| self.kind(k));
+        let kind = raw.value.kind.as_ref().map_or(Some(SchoolType::default()), |k| self.kind(k));
         let name = name?;
-        let id = raw
-            .value
-            .id
-            .map_or_else(|| ids::unique(&name, taken), |id| id.value);
-        Some(School {
-            id,
-            name,
-            url: url?,
-            place,
-            brin,
-            kind: kind?,
-        })
+        let id = raw.value.id.map_or_else(|| ids::unique(&name, taken), |id| id.value);
+        Some(School { id, name, url: url?, place, brin, kind: kind? })
     }
 
-    fn own_url(
-        &mut self,
-        spot: &Spot<String>,
-        addresses: &mut HashMap<String, usize>,
-    ) -> Option<Url> {
+    fn own_url(&mut self, spot: &Spot<String>, addresses: &mut HashMap<String, usize>) -> Option<Url> {
         let url = self.url(spot)?;
         match addresses.get(&address::key(&url)) {
             Some(first) => self.at(spot, Text::new(
@@ -109,13 +77,11 @@ impl Judge<'_> {
     fn brin(&mut self, spot: &Spot<String>) -> Option<String> {
         let brin = spot.value.trim().to_ascii_uppercase();
         let fits = matches!(brin.len(), 4 | 6)
-            && brin.bytes().enumerate().all(|(i, b)| {
-                if i == 2 || i == 3 {
-                    b.is_ascii_uppercase()
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && brin.bytes().enumerate().all(
+                |(i, b)| {
+                    if i == 2 || i == 3 { b.is_ascii_uppercase() } else { b.is_ascii_digit() }
+                },
+            );
         if !fits {
             self.at(spot, Text::new(
                 "Een BRIN-nummer is twee cijfers en twee letters, met soms nog twee cijfers: \"12AB\" of \"12AB00\".",

@@ -13,34 +13,21 @@ impl Judge<'_> {
         CrawlSettings {
             max_pages: self.number(raw.max_pages, 1..=100_000, default.max_pages),
             delay: raw.delay_ms.map_or(default.delay, |d| self.delay(d)),
-            concurrency_per_host: self.number(
-                raw.concurrency_per_host,
-                1..=8,
-                default.concurrency_per_host,
-            ),
+            concurrency_per_host: self.number(raw.concurrency_per_host, 1..=8, default.concurrency_per_host),
             contact: raw.contact.and_then(|c| self.contact(c)),
             allow_private_hosts: raw.allow_private_hosts.is_some_and(|f| f.value),
         }
     }
 
-    fn number(
-        &mut self,
-        raw: Option<Spot<i64>>,
-        range: RangeInclusive<i64>,
-        default: usize,
-    ) -> usize {
+    fn number(&mut self, raw: Option<Spot<i64>>, range: RangeInclusive<i64>, default: usize) -> usize {
         let Some(spot) = raw else { return default };
         if !range.contains(&spot.value) {
             let (least, most) = range.into_inner();
             self.at(
                 &spot,
                 Text::new(
-                    format!(
-                        "Dit getal kan hier niet. Kies een getal van {least} tot en met {most}."
-                    ),
-                    format!(
-                        "This number cannot be used here. Choose a number from {least} to {most}."
-                    ),
+                    format!("Dit getal kan hier niet. Kies een getal van {least} tot en met {most}."),
+                    format!("This number cannot be used here. Choose a number from {least} to {most}."),
                 ),
             );
             return default;
@@ -55,10 +42,13 @@ impl Judge<'_> {
     fn contact(&mut self, spot: Spot<String>) -> Option<String> {
         let contact = spot.value.trim();
         if !reachable(contact) {
-            self.at(&spot, Text::new(
-                "Vul hier een mailadres of webadres in waarop een webmaster u kan bereiken: \"naam@deschool.nl\".",
-                "Fill in a mail or web address at which a webmaster can reach you: \"name@theschool.nl\".",
-            ));
+            self.at(
+                &spot,
+                Text::new(
+                    "Vul hier een mailadres of webadres in waarop een webmaster u kan bereiken: \"naam@deschool.nl\".",
+                    "Fill in a mail or web address at which a webmaster can reach you: \"name@theschool.nl\".",
+                ),
+            );
             return None;
         }
         Some(contact.to_owned())
@@ -67,17 +57,11 @@ impl Judge<'_> {
 
 /// Whether `contact` is a mail or web address that fits in the User-Agent header.
 fn reachable(contact: &str) -> bool {
-    let header_safe = contact.len() <= 120
-        && contact
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && !b"()<>\"\\".contains(&b));
+    let header_safe =
+        contact.len() <= 120 && contact.bytes().all(|b| b.is_ascii_graphic() && !b"()<>\"\\".contains(&b));
     let web = Url::parse(contact).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
     let mail = contact.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && host.contains('.')
-            && !host.contains('@')
-            && !host.starts_with('.')
-            && !host.ends_with('.')
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.')
     });
     header_safe && (web || mail)
 }
@@ -90,15 +74,9 @@ mod tests {
     fn contact_is_a_mail_or_web_address() {
         assert!(reachable("naam@voorbeeld.example"));
         assert!(reachable("https://voorbeeld.example/audit"));
-        for bad in [
-            "",
-            "naam",
-            "naam@",
-            "@voorbeeld.example",
-            "a@b.example\r\nX: y",
-            "een naam@b.example",
-            "ftp://b.example",
-        ] {
+        for bad in
+            ["", "naam", "naam@", "@voorbeeld.example", "a@b.example\r\nX: y", "een naam@b.example", "ftp://b.example"]
+        {
             assert!(!reachable(bad), "{bad}");
         }
     }

@@ -12,17 +12,10 @@ pub(super) fn mistakes(lines: &Lines, complaints: &[toml::de::Error]) -> Vec<Mis
         let at = complaint.span().map_or(0, |span| span.start);
         told.entry(lines.number(at)).or_insert(complaint.message());
     }
-    let headings: BTreeSet<usize> = told
-        .keys()
-        .copied()
-        .filter(|&n| lines.get(n).starts_with('['))
-        .collect();
+    let headings: BTreeSet<usize> = told.keys().copied().filter(|&n| lines.get(n).starts_with('[')).collect();
     // Under a heading that is wrong, keys seem to stand there twice.
     let follows = |n: usize, complaint: &str| {
-        complaint.contains(TWICE)
-            && lines
-                .heading(n)
-                .is_some_and(|h| h != n && headings.contains(&h))
+        complaint.contains(TWICE) && lines.heading(n).is_some_and(|h| h != n && headings.contains(&h))
     };
     told.into_iter()
         .filter(|&(n, complaint)| !follows(n, complaint))
@@ -38,11 +31,7 @@ const TWICE: &str = "duplicate key";
 /// The parser's own words ("unexpected key or value, expected newline, `#`") help nobody who never heard of TOML; the
 /// line itself tells nearly always what happened.
 fn explain(number: usize, line: &str, complaint: &str) -> Mistake {
-    Mistake {
-        line: Some(number),
-        found: shorten(line),
-        message: remedy(line, complaint),
-    }
+    Mistake { line: Some(number), found: shorten(line), message: remedy(line, complaint) }
 }
 
 fn remedy(line: &str, complaint: &str) -> Text {
@@ -130,17 +119,7 @@ mod tests {
 
     #[test]
     fn the_same_twice() {
-        assert!(
-            explain(1, "url = \"x\"", "duplicate key")
-                .message
-                .nl
-                .contains("[[school]]")
-        );
-        assert!(
-            explain(1, "[crawl]", "duplicate key")
-                .message
-                .nl
-                .contains("kop staat er twee keer")
-        );
+        assert!(explain(1, "url = \"x\"", "duplicate key").message.nl.contains("[[school]]"));
+        assert!(explain(1, "[crawl]", "duplicate key").message.nl.contains("kop staat er twee keer"));
     }
 }

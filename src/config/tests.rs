@@ -10,11 +10,7 @@ fn school(lines: &str) -> String {
 
 /// Lines and Dutch messages of the mistakes.
 fn mistakes(text: &str) -> Vec<(Option<usize>, String)> {
-    parse(text)
-        .unwrap_err()
-        .into_iter()
-        .map(|m| (m.line, m.message.nl))
-        .collect()
+    parse(text).unwrap_err().into_iter().map(|m| (m.line, m.message.nl)).collect()
 }
 
 fn only(text: &str) -> (usize, String) {
@@ -35,18 +31,8 @@ fn a_full_file() {
     assert_eq!(plan.organisation.unwrap().aliases, ["De Wâldsang"]);
     assert_eq!(plan.schools[0].id, "obs-it-klaverbled");
     assert_eq!(plan.schools[0].brin.as_deref(), Some("12AB"));
-    assert_eq!(
-        (plan.schools[1].id.as_str(), plan.schools[1].kind),
-        ("wei", SchoolType::SpecialPrimary)
-    );
-    assert_eq!(
-        (
-            plan.crawl.max_pages,
-            plan.crawl.delay.as_millis(),
-            plan.crawl.concurrency_per_host
-        ),
-        (50, 0, 2)
-    );
+    assert_eq!((plan.schools[1].id.as_str(), plan.schools[1].kind), ("wei", SchoolType::SpecialPrimary));
+    assert_eq!((plan.crawl.max_pages, plan.crawl.delay.as_millis(), plan.crawl.concurrency_per_host), (50, 0, 2));
     assert!(plan.crawl.allow_private_hosts);
 }
 
@@ -69,33 +55,11 @@ fn all_mistakes_at_once_in_the_order_of_the_lines() {
 
 #[test]
 fn unknown_keys_at_every_level() {
-    assert_eq!(
-        only(&school("plaats = \"Hemrik\"")),
-        (
-            4,
-            "‘plaats’ is hier niet bekend. Bedoelde u ‘place’?".into()
-        )
-    );
-    assert!(
-        only(&school("[crawl]\nmax_page = 5"))
-            .1
-            .contains("‘max_pages’")
-    );
-    assert!(
-        only(&school("[organisation]\nname = \"x\"\nalias = [\"y\"]"))
-            .1
-            .contains("‘aliases’")
-    );
-    assert!(
-        only("[[scholen]]\nname = \"De Wei\"\nurl = \"https://dewei.example\"")
-            .1
-            .contains("‘school’")
-    );
-    assert!(
-        only(&school("leerlingen = 80"))
-            .1
-            .contains("U kunt hier gebruiken")
-    );
+    assert_eq!(only(&school("plaats = \"Hemrik\"")), (4, "‘plaats’ is hier niet bekend. Bedoelde u ‘place’?".into()));
+    assert!(only(&school("[crawl]\nmax_page = 5")).1.contains("‘max_pages’"));
+    assert!(only(&school("[organisation]\nname = \"x\"\nalias = [\"y\"]")).1.contains("‘aliases’"));
+    assert!(only("[[scholen]]\nname = \"De Wei\"\nurl = \"https://dewei.example\"").1.contains("‘school’"));
+    assert!(only(&school("leerlingen = 80")).1.contains("U kunt hier gebruiken"));
 }
 
 #[test]
@@ -108,62 +72,29 @@ fn a_key_in_other_words_is_not_told_as_missing_too() {
 #[test]
 fn what_is_missing() {
     assert!(only("[[school]]\nname = \"De Wei\"").1.contains("url = "));
-    assert!(
-        only("[[school]]\nurl = \"https://dewei.example\"")
-            .1
-            .contains("name = ")
-    );
-    assert!(
-        only(&school("[organisation]\nurl = \"https://x.example\""))
-            .1
-            .contains("name = ")
-    );
+    assert!(only("[[school]]\nurl = \"https://dewei.example\"").1.contains("name = "));
+    assert!(only(&school("[organisation]\nurl = \"https://x.example\"")).1.contains("name = "));
     assert!(mistakes("# niets\n\n")[0].1.contains("leeg"));
-    assert!(
-        mistakes("[crawl]\nmax_pages = 5")[0]
-            .1
-            .contains("geen school")
-    );
+    assert!(mistakes("[crawl]\nmax_pages = 5")[0].1.contains("geen school"));
 }
 
 #[test]
 fn what_is_double() {
-    let two = |url: &str| {
-        only(&school(&format!(
-            "[[school]]\nname = \"De Beek\"\nurl = \"{url}\""
-        )))
-    };
+    let two = |url: &str| only(&school(&format!("[[school]]\nname = \"De Beek\"\nurl = \"{url}\"")));
     assert_eq!(two("http://www.dewei.example/").0, 6);
     assert!(two("https://DEWEI.example#a").1.contains("regel 3"));
-    let ids = school(
-        "id = \"wei\"\n[[school]]\nid = \"wei\"\nname = \"De Beek\"\nurl = \"https://debeek.example\"",
-    );
+    let ids = school("id = \"wei\"\n[[school]]\nid = \"wei\"\nname = \"De Beek\"\nurl = \"https://debeek.example\"");
     assert!(only(&ids).1.contains("id staat ook op regel 4"));
-    assert_eq!(
-        only(&school(
-            "[organisation]\nname = \"a\"\n[organisation]\nname = \"b\""
-        ))
-        .0,
-        6
-    );
-    assert!(
-        only(&school("[[organisation]]\nname = \"a\""))
-            .1
-            .contains("één keer")
-    );
+    assert_eq!(only(&school("[organisation]\nname = \"a\"\n[organisation]\nname = \"b\"")).0, 6);
+    assert!(only(&school("[[organisation]]\nname = \"a\"")).1.contains("één keer"));
     assert_eq!(only(&school("[crawl]\nmax_pages = 1\nmax_pages = 2")).0, 6);
 }
 
 #[test]
 fn a_given_id_is_not_taken_by_a_name_before_it() {
-    let plan = parse(&school(
-        "[[school]]\nid = \"de-wei\"\nname = \"De Wei\"\nurl = \"https://dewei2.example\"",
-    ))
-    .unwrap();
-    assert_eq!(
-        (plan.schools[0].id.as_str(), plan.schools[1].id.as_str()),
-        ("de-wei-2", "de-wei")
-    );
+    let plan =
+        parse(&school("[[school]]\nid = \"de-wei\"\nname = \"De Wei\"\nurl = \"https://dewei2.example\"")).unwrap();
+    assert_eq!((plan.schools[0].id.as_str(), plan.schools[1].id.as_str()), ("de-wei-2", "de-wei"));
 }
 
 #[test]
@@ -182,27 +113,19 @@ fn wrong_types_and_numbers() {
         ("[crawl]\nconcurrency_per_host = 9", "tot en met 8"),
         ("[crawl]\ncontact = \"jan\"", "mailadres"),
         ("[crawl]\nallow_private_hosts = \"ja\"", "true"),
-        (
-            "[organisation]\nname = \"x\"\naliases = \"y\"",
-            "rij teksten",
-        ),
+        ("[organisation]\nname = \"x\"\naliases = \"y\"", "rij teksten"),
     ] {
         let (_, message) = only(&school(line));
         assert!(message.contains(word), "{line}: {message}");
     }
     assert!(only("school = \"De Wei\"").1.contains("dubbele haken"));
-    assert!(
-        only("[school]\nname = \"De Wei\"")
-            .1
-            .contains("dubbele haken")
-    );
+    assert!(only("[school]\nname = \"De Wei\"").1.contains("dubbele haken"));
 }
 
 #[test]
 fn a_broken_line_is_told_once_and_hides_nothing_else() {
-    let found = mistakes(
-        "[[school]]\nname = \"De Wei\nurl = \"https://dewei.example\"\n[[school]]\nname = \"De Beek\"\n",
-    );
+    let found =
+        mistakes("[[school]]\nname = \"De Wei\nurl = \"https://dewei.example\"\n[[school]]\nname = \"De Beek\"\n");
     let lines: Vec<_> = found.iter().map(|m| m.0.unwrap()).collect();
     assert_eq!(lines, [2, 4], "{found:?}");
 }
@@ -210,16 +133,8 @@ fn a_broken_line_is_told_once_and_hides_nothing_else() {
 #[test]
 fn other_encodings() {
     let text = school("place = \"Jonkerslân\"");
-    let utf16: Vec<u8> = [0xff, 0xfe]
-        .into_iter()
-        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-        .collect();
-    assert_eq!(
-        parse(&decode(&utf16).unwrap()).unwrap().schools[0]
-            .place
-            .as_deref(),
-        Some("Jonkerslân")
-    );
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(parse(&decode(&utf16).unwrap()).unwrap().schools[0].place.as_deref(), Some("Jonkerslân"));
     let mistake = decode(b"[[school]]\nname = \"It Klaverbl\xead\"\n").unwrap_err();
     assert_eq!(mistake.line, Some(2));
     assert!(mistake.found.starts_with("name"));

@@ -22,9 +22,7 @@ pub(super) fn check(raw: RawPlan, mistakes: &mut Vec<Mistake>) -> Option<Plan> {
     }
     if raw.schools.is_empty() && !raw.school_told {
         judge.whole(Text::new(
-            format!(
-                "Er staat geen school in het bestand. Zet er voor elke school dit in:\n{EXAMPLE}"
-            ),
+            format!("Er staat geen school in het bestand. Zet er voor elke school dit in:\n{EXAMPLE}"),
             format!("There is no school in the file. Put this in it for every school:\n{EXAMPLE}"),
         ));
     }
@@ -44,19 +42,11 @@ pub(super) struct Judge<'m> {
 
 impl Judge<'_> {
     fn whole(&mut self, message: Text) {
-        self.mistakes.push(Mistake {
-            line: None,
-            found: String::new(),
-            message,
-        });
+        self.mistakes.push(Mistake { line: None, found: String::new(), message });
     }
 
     pub(super) fn at<T>(&mut self, spot: &Spot<T>, message: Text) {
-        self.mistakes.push(Mistake {
-            line: Some(spot.line),
-            found: spot.found.clone(),
-            message,
-        });
+        self.mistakes.push(Mistake { line: Some(spot.line), found: spot.found.clone(), message });
     }
 
     fn organisation(&mut self, raw: Spot<RawOrganisation>) -> Option<Organisation> {
@@ -66,17 +56,8 @@ impl Judge<'_> {
         }
         let name = raw.value.name.as_ref().and_then(|n| self.name(n));
         let url = raw.value.url.as_ref().and_then(|u| self.url(u));
-        let aliases = raw
-            .value
-            .aliases
-            .iter()
-            .filter_map(|a| self.name(a))
-            .collect();
-        Some(Organisation {
-            name: name?,
-            url,
-            aliases,
-        })
+        let aliases = raw.value.aliases.iter().filter_map(|a| self.name(a)).collect();
+        Some(Organisation { name: name?, url, aliases })
     }
 
     pub(super) fn missing<T>(&mut self, part: &Spot<T>, key: &str, example: &str) {
@@ -92,13 +73,7 @@ impl Judge<'_> {
     pub(super) fn name(&mut self, spot: &Spot<String>) -> Option<String> {
         let name = one_line(&spot.value);
         if name.is_empty() {
-            self.at(
-                spot,
-                Text::new(
-                    "De naam is leeg. Vul de naam in.",
-                    "The name is empty. Fill in the name.",
-                ),
-            );
+            self.at(spot, Text::new("De naam is leeg. Vul de naam in.", "The name is empty. Fill in the name."));
             return None;
         }
         if name.chars().count() > LONGEST_NAME {
@@ -115,17 +90,12 @@ impl Judge<'_> {
     }
 
     pub(super) fn url(&mut self, spot: &Spot<String>) -> Option<Url> {
-        address::read(&spot.value)
-            .map_err(|message| self.at(spot, message))
-            .ok()
+        address::read(&spot.value).map_err(|message| self.at(spot, message)).ok()
     }
 }
 
 /// Text with its white space folded and control characters taken out.
 pub(super) fn one_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

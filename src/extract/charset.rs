@@ -12,22 +12,16 @@ const PRESCAN: usize = 1024;
 /// the other way round) gives way, because school sites move between hosts more often than their templates do.
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding
-            .decode_without_bom_handling(&bytes[length..])
-            .0
-            .into_owned();
+        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
     }
-    let declared = content_type
-        .and_then(from_header)
-        .or_else(|| declared_inside(&bytes[..bytes.len().min(PRESCAN)]));
+    let declared = content_type.and_then(from_header).or_else(|| declared_inside(&bytes[..bytes.len().min(PRESCAN)]));
     let Some(encoding) = declared else {
         return text(bytes, guess(bytes));
     };
     if encoding == UTF_8 {
         return utf8_or_guess(bytes);
     }
-    let really_utf8 =
-        encoding.is_single_byte() && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let really_utf8 = encoding.is_single_byte() && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
     text(bytes, if really_utf8 { UTF_8 } else { encoding })
 }
 
@@ -38,25 +32,13 @@ fn text(bytes: &[u8], encoding: &'static Encoding) -> String {
 /// A stray broken sequence stays U+FFFD; a page without one good sequence among broken ones is not UTF-8.
 fn utf8_or_guess(bytes: &[u8]) -> String {
     let (decoded, broken) = UTF_8.decode_without_bom_handling(bytes);
-    let lost = if broken {
-        decoded.chars().filter(|c| *c == '\u{fffd}').count()
-    } else {
-        0
-    };
+    let lost = if broken { decoded.chars().filter(|c| *c == '\u{fffd}').count() } else { 0 };
     let good = decoded.chars().filter(|c| !c.is_ascii()).count() - lost;
-    if lost > good {
-        text(bytes, guess_single(bytes))
-    } else {
-        decoded.into_owned()
-    }
+    if lost > good { text(bytes, guess_single(bytes)) } else { decoded.into_owned() }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        UTF_8
-    } else {
-        detect(bytes, Utf8Detection::Allow)
-    }
+    if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { detect(bytes, Utf8Detection::Allow) }
 }
 
 fn guess_single(bytes: &[u8]) -> &'static Encoding {
@@ -101,14 +83,9 @@ fn from_xml(head: &str) -> Option<&str> {
 /// The value in `key = "value"`; `text` is lower case.
 fn label_after<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     text.match_indices(key).find_map(|(at, _)| {
-        let value = text[at + key.len()..]
-            .trim_start()
-            .strip_prefix('=')?
-            .trim_start();
+        let value = text[at + key.len()..].trim_start().strip_prefix('=')?.trim_start();
         let value = value.trim_start_matches(['"', '\'']);
-        let end = value
-            .find(['"', '\'', ';', ' ', '\t', '\n', '\r', ',', '/'])
-            .unwrap_or(value.len());
+        let end = value.find(['"', '\'', ';', ' ', '\t', '\n', '\r', ',', '/']).unwrap_or(value.len());
         (end > 0).then(|| &value[..end])
     })
 }
@@ -118,8 +95,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const LATIN: &[u8] =
-        b"<p>De co\xF6rdinator belt de ouders van It Klaverbl\xEAd \x95 \x80 5</p>";
+    const LATIN: &[u8] = b"<p>De co\xF6rdinator belt de ouders van It Klaverbl\xEAd \x95 \x80 5</p>";
 
     fn with(head: &str, body: &[u8]) -> Vec<u8> {
         [head.as_bytes(), body].concat()
@@ -128,20 +104,13 @@ mod tests {
     #[test]
     fn windows_1252_by_meta_header_or_detection() {
         for (bytes, header) in [
-            (
-                with(
-                    "<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=iso-8859-1\">",
-                    LATIN,
-                ),
-                None,
-            ),
+            (with("<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=iso-8859-1\">", LATIN), None),
             (LATIN.to_vec(), Some("text/html; charset=ISO-8859-1")),
             (LATIN.to_vec(), Some("text/html")),
             (with("<meta charset=utf-8>", LATIN), None),
         ] {
             assert!(
-                decode(&bytes, header)
-                    .contains("coördinator belt de ouders van It Klaverblêd • € 5"),
+                decode(&bytes, header).contains("coördinator belt de ouders van It Klaverblêd • € 5"),
                 "{header:?}"
             );
         }
@@ -156,20 +125,11 @@ mod tests {
 
     #[test]
     fn marks_and_odd_labels() {
-        assert_eq!(
-            decode(b"\xEF\xBB\xBFhoi", Some("text/html; charset=iso-8859-1")),
-            "hoi"
-        );
+        assert_eq!(decode(b"\xEF\xBB\xBFhoi", Some("text/html; charset=iso-8859-1")), "hoi");
         assert_eq!(decode(b"\xFF\xFEh\0o\0i\0", None), "hoi");
         assert!(decode(&with("<meta charset='utf-16'>", "één".as_bytes()), None).ends_with("één"));
         assert!(decode(b"<meta charset=utf-7>+ADw-script+AD4-", None).contains("+ADw-"));
-        assert!(
-            decode(
-                &with("<?xml version='1.0' encoding='windows-1252'?>", LATIN),
-                None
-            )
-            .contains("coördinator")
-        );
+        assert!(decode(&with("<?xml version='1.0' encoding='windows-1252'?>", LATIN), None).contains("coördinator"));
         assert!(decode("<meta name=x content='charset'><p>één".as_bytes(), None).ends_with("één"));
     }
 

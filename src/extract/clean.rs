@@ -11,11 +11,8 @@ pub(crate) fn fold_into(out: &mut String, text: &str) {
         let Some(last) = piece.chars().next_back() else {
             continue;
         };
-        let (word, special) = if is_special(last) {
-            (&piece[..piece.len() - last.len_utf8()], Some(last))
-        } else {
-            (piece, None)
-        };
+        let (word, special) =
+            if is_special(last) { (&piece[..piece.len() - last.len_utf8()], Some(last)) } else { (piece, None) };
         if !word.is_empty() {
             out.push_str(word);
             gap = false;
@@ -43,26 +40,10 @@ pub(crate) fn finish(out: &mut String) {
     }
 }
 
-/// The largest character boundary of `text` that is at most `limit`.
-pub(crate) fn floor(text: &str, limit: usize) -> usize {
-    if text.len() <= limit {
-        text.len()
-    } else {
-        (0..=limit)
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(0)
-    }
-}
-
 fn compose(text: &str) -> Cow<'_, str> {
     let loose = text.bytes().any(|byte| byte == 0xCC || byte == 0xCD)
         && text.chars().any(|c| ('\u{300}'..='\u{36f}').contains(&c));
-    if loose {
-        Cow::Owned(text.nfc().collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    if loose { Cow::Owned(text.nfc().collect()) } else { Cow::Borrowed(text) }
 }
 
 fn is_special(c: char) -> bool {
@@ -77,11 +58,7 @@ fn is_space(c: char) -> bool {
 fn is_invisible(c: char) -> bool {
     match c {
         ' '..='~' => false,
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' => true,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => true,
         _ => c.is_control() && !c.is_whitespace(),
     }
 }
@@ -93,10 +70,7 @@ mod tests {
 
     #[test]
     fn folds_white_space_and_drops_what_nobody_sees() {
-        assert_eq!(
-            fold(" ouder\u{ad}betrok\u{200b}kenheid\u{a0}\n\t en \r\n thuis "),
-            "ouderbetrokkenheid en thuis"
-        );
+        assert_eq!(fold(" ouder\u{ad}betrok\u{200b}kenheid\u{a0}\n\t en \r\n thuis "), "ouderbetrokkenheid en thuis");
         assert_eq!(fold("cafe\u{301}"), "café");
     }
 

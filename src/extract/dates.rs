@@ -40,11 +40,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DateMention)> {
     while let Some(number) = scan.next_number() {
         let before = found.len();
         if read(&scan, number.clone(), &mut found) {
-            let end = found[before..]
-                .iter()
-                .map(|(range, _)| range.end)
-                .max()
-                .unwrap_or(number.end);
+            let end = found[before..].iter().map(|(range, _)| range.end).max().unwrap_or(number.end);
             scan.skip_to(end.max(number.end));
         }
     }
@@ -54,12 +50,10 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DateMention)> {
 
 /// The first whole date in a machine's value, as `2026-03-12T08:00:00+01:00` or `Thu, 12 Mar 2026 08:00:00 GMT`.
 pub(crate) fn machine(value: &str) -> Option<Date> {
-    find(value.get(..value.len().min(64)).unwrap_or(""))
-        .into_iter()
-        .find_map(|(_, mention)| match mention {
-            DateMention::Day(date) => Some(date),
-            _ => None,
-        })
+    find(value.get(..value.len().min(64)).unwrap_or("")).into_iter().find_map(|(_, mention)| match mention {
+        DateMention::Day(date) => Some(date),
+        _ => None,
+    })
 }
 
 type Found = Vec<(Range<usize>, DateMention)>;
@@ -106,13 +100,9 @@ fn year_first(scan: &Scan, number: Range<usize>, found: &mut Found) -> bool {
 
 /// `2026-03-12`, `2026/3/12`.
 fn iso(scan: &Scan, year: &Range<usize>, value: i16) -> Option<(usize, Date)> {
-    let separator = scan
-        .char_at(year.end)
-        .filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let separator = scan.char_at(year.end).filter(|c| matches!(c, '-' | '/' | '.'))?;
     let month = scan.number_at(year.end + 1).filter(|n| n.len() <= 2)?;
-    let day = scan
-        .number_at(month.end + 1)
-        .filter(|n| n.len() <= 2 && scan.char_at(month.end) == Some(separator))?;
+    let day = scan.number_at(month.end + 1).filter(|n| n.len() <= 2 && scan.char_at(month.end) == Some(separator))?;
     let date = Date::new(value, scan.value(&month) as i8, scan.value(&day) as i8).ok()?;
     Some((day.end, date))
 }
@@ -123,11 +113,7 @@ fn school_year(scan: &Scan, first: &Range<usize>, year: i16) -> Option<usize> {
     if !matches!(joined, "-" | "–" | "/" | "—") {
         return None;
     }
-    let quote = scan.text[at..]
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '\'' | '’' | '‘'))
-        .map_or(0, char::len_utf8);
+    let quote = scan.text[at..].chars().next().filter(|c| matches!(c, '\'' | '’' | '‘')).map_or(0, char::len_utf8);
     let second = scan.number_at(at + quote)?;
     let value = scan.value(&second);
     let follows = match second.len() {
@@ -141,11 +127,8 @@ fn school_year(scan: &Scan, first: &Range<usize>, year: i16) -> Option<usize> {
 /// `2023-2027`, the period of a plan: the last year.
 fn later_year(scan: &Scan, first: &Range<usize>, year: i16) -> Option<Range<usize>> {
     let (at, joined) = skip_connector(scan.text, first.end)?;
-    let last = scan
-        .number_at(at)
-        .filter(|n| n.len() == 4 && scan.closes(n.end))?;
-    (matches!(joined, "-" | "–" | "/") && (year + 2..year + 15).contains(&scan.value(&last)))
-        .then_some(last)
+    let last = scan.number_at(at).filter(|n| n.len() == 4 && scan.closes(n.end))?;
+    (matches!(joined, "-" | "–" | "/") && (year + 2..year + 15).contains(&scan.value(&last))).then_some(last)
 }
 
 fn day_first(scan: &Scan, number: Range<usize>, found: &mut Found) -> bool {
@@ -158,13 +141,7 @@ fn day_first(scan: &Scan, number: Range<usize>, found: &mut Found) -> bool {
 /// `'25-'26`, `'25/26`, `schooljaar 25-26`.
 fn short_school_year(scan: &Scan, number: &Range<usize>, found: &mut Found) -> bool {
     let quoted = scan.text[..number.start].ends_with(['\'', '’', '‘']);
-    if number.len() != 2
-        || !(quoted
-            || scan
-                .word_before(number.start)
-                .to_lowercase()
-                .ends_with("schooljaar"))
-    {
+    if number.len() != 2 || !(quoted || scan.word_before(number.start).to_lowercase().ends_with("schooljaar")) {
         return false;
     }
     let year = 2000 + scan.value(number);
@@ -177,26 +154,18 @@ fn short_school_year(scan: &Scan, number: &Range<usize>, found: &mut Found) -> b
 
 /// `12-03-2026`, `12/3/26`, `12.03.2026`; after a weekday also `12/3`.
 fn figures(scan: &Scan, day: &Range<usize>, found: &mut Found) -> bool {
-    let Some(separator) = scan
-        .char_at(day.end)
-        .filter(|c| matches!(c, '-' | '/' | '.'))
-    else {
+    let Some(separator) = scan.char_at(day.end).filter(|c| matches!(c, '-' | '/' | '.')) else {
         return false;
     };
     let Some(month) = scan.number_at(day.end + 1).filter(|n| n.len() <= 2) else {
         return false;
     };
     let (d, m) = (scan.value(day) as i8, scan.value(&month) as i8);
-    let year = (scan.char_at(month.end) == Some(separator))
-        .then(|| scan.number_at(month.end + 1))
-        .flatten();
+    let year = (scan.char_at(month.end) == Some(separator)).then(|| scan.number_at(month.end + 1)).flatten();
     let Some(year) = year else {
         let valid = Date::new(2024, m, d).is_ok() && separator != '.' && scan.closes(month.end);
         if valid && weekday_before(scan.text, day.start) {
-            found.push((
-                day.start..month.end,
-                DateMention::DayMonth { day: d, month: m },
-            ));
+            found.push((day.start..month.end, DateMention::DayMonth { day: d, month: m }));
             return true;
         }
         return false;
@@ -221,10 +190,7 @@ fn english(scan: &Scan, day: &Range<usize>, found: &mut Found) -> bool {
     let Some((start, month)) = month_before(scan.text, day.start) else {
         return false;
     };
-    let Some(year) = scan.text[day.end..]
-        .strip_prefix(", ")
-        .and_then(|_| scan.number_at(day.end + 2))
-    else {
+    let Some(year) = scan.text[day.end..].strip_prefix(", ").and_then(|_| scan.number_at(day.end + 2)) else {
         return false;
     };
     let Ok(date) = Date::new(scan.value(&year), month, scan.value(day) as i8) else {
@@ -241,9 +207,7 @@ fn words(scan: &Scan, number: Range<usize>, found: &mut Found) -> bool {
         if let Some((end, month)) = month_after(scan.text, last.end) {
             return push_days(scan, &days, end, month, found);
         }
-        let next = skip_connector(scan.text, last.end)
-            .and_then(|(at, _)| scan.number_at(at))
-            .filter(|n| n.len() <= 2);
+        let next = skip_connector(scan.text, last.end).and_then(|(at, _)| scan.number_at(at)).filter(|n| n.len() <= 2);
         match next {
             Some(next) if days.len() < 8 => days.push(next),
             _ => return false,
@@ -253,9 +217,7 @@ fn words(scan: &Scan, number: Range<usize>, found: &mut Found) -> bool {
 }
 
 fn push_days(scan: &Scan, days: &[Range<usize>], end: usize, month: i8, found: &mut Found) -> bool {
-    let valid = days
-        .iter()
-        .all(|day| Date::new(2024, month, scan.value(day) as i8).is_ok());
+    let valid = days.iter().all(|day| Date::new(2024, month, scan.value(day) as i8).is_ok());
     if !valid || scan.follows_group(days[0].start) {
         return false;
     }
@@ -264,10 +226,7 @@ fn push_days(scan: &Scan, days: &[Range<usize>], end: usize, month: i8, found: &
     for (at, day) in days.iter().enumerate() {
         let value = scan.value(day) as i8;
         let range = day.start..if at + 1 == days.len() { end } else { day.end };
-        let mention = match year
-            .as_ref()
-            .and_then(|(_, year)| Date::new(*year, month, value).ok())
-        {
+        let mention = match year.as_ref().and_then(|(_, year)| Date::new(*year, month, value).ok()) {
             Some(date) => DateMention::Day(date),
             None => DateMention::DayMonth { day: value, month },
         };
@@ -279,18 +238,12 @@ fn push_days(scan: &Scan, days: &[Range<usize>], end: usize, month: i8, found: &
 /// `30 maart t/m 3 april 2026`: the first day gets the year of the last.
 fn lend_years(text: &str, found: &mut Found) {
     for at in (1..found.len()).rev() {
-        let (DateMention::DayMonth { day, month }, DateMention::Day(last)) =
-            (found[at - 1].1, found[at].1)
-        else {
+        let (DateMention::DayMonth { day, month }, DateMention::Day(last)) = (found[at - 1].1, found[at].1) else {
             continue;
         };
         let joined = skip_connector(text, found[at - 1].0.end)
             .is_some_and(|(next, _)| next + 12 >= found[at].0.start && next <= found[at].0.start);
-        let year = if (month, day) > (last.month(), last.day()) {
-            last.year() - 1
-        } else {
-            last.year()
-        };
+        let year = if (month, day) > (last.month(), last.day()) { last.year() - 1 } else { last.year() };
         if let (true, Ok(date)) = (joined, Date::new(year, month, day)) {
             found[at - 1].1 = DateMention::Day(date);
         }

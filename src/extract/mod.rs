@@ -21,10 +21,7 @@ use sniff::{Kind, sniff};
 ///
 /// # Errors
 /// [`FailureKind::Unreadable`] with a detail in English, for a PDF that cannot be read and for every other kind of file.
-pub fn read(
-    fetched: Fetched,
-    pdf: &dyn Fn(&[u8]) -> Result<pdf::PdfText, String>,
-) -> Result<Document, Failure> {
+pub fn read(fetched: Fetched, pdf: &dyn Fn(&[u8]) -> Result<pdf::PdfText, String>) -> Result<Document, Failure> {
     let decoded = || charset::decode(&fetched.body, fetched.content_type.as_deref());
     let read = match sniff(&fetched.body, fetched.content_type.as_deref()) {
         Kind::Html => Ok(html::html(&fetched, &decoded())),
@@ -32,11 +29,7 @@ pub fn read(
         Kind::Pdf => pdf(&fetched.body).map(|text| pdf::document(&fetched, text)),
         Kind::Other(what) => Err(what),
     };
-    read.map_err(|detail| Failure {
-        url: fetched.url,
-        kind: FailureKind::Unreadable,
-        detail,
-    })
+    read.map_err(|detail| Failure { url: fetched.url, kind: FailureKind::Unreadable, detail })
 }
 
 #[cfg(test)]
@@ -63,26 +56,17 @@ mod tests {
     #[test]
     fn each_kind_finds_its_reader() {
         let kind = |kind: &str, body: &[u8]| {
-            read(fetched(kind, body), &no_pdf)
-                .map(|document| document.kind)
-                .map_err(|failure| failure.detail)
+            read(fetched(kind, body), &no_pdf).map(|document| document.kind).map_err(|failure| failure.detail)
         };
         assert_eq!(kind("text/html", b"<p>hoi"), Ok(DocumentKind::Page));
         assert_eq!(kind("text/plain", b"hoi"), Ok(DocumentKind::Text));
-        assert_eq!(
-            kind("text/html", b"%PDF-1.7"),
-            Err("needs a password".into())
-        );
+        assert_eq!(kind("text/html", b"%PDF-1.7"), Err("needs a password".into()));
     }
 
     #[test]
     fn a_failure_names_address_and_reason() {
-        let failure = read(fetched("application/msword", b"\xD0\xCF\x11\xE0"), &no_pdf)
-            .expect_err("old Word");
-        assert_eq!(
-            (failure.url.as_str(), failure.kind),
-            ("https://school.example/", FailureKind::Unreadable)
-        );
+        let failure = read(fetched("application/msword", b"\xD0\xCF\x11\xE0"), &no_pdf).expect_err("old Word");
+        assert_eq!((failure.url.as_str(), failure.kind), ("https://school.example/", FailureKind::Unreadable));
         assert!(failure.detail.contains("Office"));
     }
 }

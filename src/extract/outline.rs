@@ -1,6 +1,5 @@
 //! Heading paths and lead-ins, once all blocks are known.
 
-use super::clean::floor;
 use crate::model::{Block, BlockKind, Region};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,16 +21,10 @@ pub(crate) fn settle(blocks: &mut [Block], lists: &[u32], headers: &[bool]) {
             return;
         };
         let previous = before.last();
-        if block.region != Region::Main
-            && previous.is_none_or(|previous| previous.region != block.region)
-        {
+        if block.region != Region::Main && previous.is_none_or(|previous| previous.region != block.region) {
             side = Path::default();
         }
-        let path = if block.region == Region::Main {
-            &mut main
-        } else {
-            &mut side
-        };
+        let path = if block.region == Region::Main { &mut main } else { &mut side };
         if let BlockKind::Heading(level) = block.kind {
             path.cut(level);
         }
@@ -42,13 +35,9 @@ pub(crate) fn settle(blocks: &mut [Block], lists: &[u32], headers: &[bool]) {
         let list = lists.get(at).copied().unwrap_or(0);
         if list > 0 {
             let head = headers.get(at) == Some(&true);
-            let lead = leads.entry(list).or_insert_with(|| {
-                if head {
-                    None
-                } else {
-                    previous.and_then(|previous| lead(previous, block))
-                }
-            });
+            let lead = leads
+                .entry(list)
+                .or_insert_with(|| if head { None } else { previous.and_then(|previous| lead(previous, block)) });
             block.lead_in = lead.clone();
             if head {
                 leads.insert(list, Some(Arc::from(block.text.as_str())));
@@ -72,20 +61,13 @@ struct Path {
 
 impl Default for Path {
     fn default() -> Self {
-        Self {
-            open: Vec::new(),
-            shared: Arc::from([]),
-        }
+        Self { open: Vec::new(), shared: Arc::from([]) }
     }
 }
 
 impl Path {
     fn cut(&mut self, level: u8) {
-        let kept = self
-            .open
-            .iter()
-            .take_while(|(above, _)| *above < level)
-            .count();
+        let kept = self.open.iter().take_while(|(above, _)| *above < level).count();
         if kept < self.open.len() {
             self.open.truncate(kept);
             self.share();
@@ -93,8 +75,7 @@ impl Path {
     }
 
     fn push(&mut self, level: u8, text: &str) {
-        self.open
-            .push((level, text[..floor(text, HEADING)].to_string()));
+        self.open.push((level, text[..text.floor_char_boundary(HEADING)].to_string()));
         self.share();
     }
 
@@ -108,14 +89,7 @@ mod tests {
     use super::*;
 
     fn block(kind: BlockKind, text: &str) -> Block {
-        Block {
-            region: Region::Main,
-            kind,
-            headings: Arc::from([]),
-            lead_in: None,
-            text: text.into(),
-            page: None,
-        }
+        Block { region: Region::Main, kind, headings: Arc::from([]), lead_in: None, text: text.into(), page: None }
     }
 
     #[test]
@@ -138,14 +112,8 @@ mod tests {
 
     #[test]
     fn the_head_row_leads_in_the_others() {
-        let mut blocks = [
-            block(BlockKind::TableRow, "Dag | Tijd"),
-            block(BlockKind::TableRow, "ma | 8.30"),
-        ];
+        let mut blocks = [block(BlockKind::TableRow, "Dag | Tijd"), block(BlockKind::TableRow, "ma | 8.30")];
         settle(&mut blocks, &[1, 1], &[true, false]);
-        assert_eq!(
-            (blocks[0].lead_in.as_deref(), blocks[1].lead_in.as_deref()),
-            (None, Some("Dag | Tijd"))
-        );
+        assert_eq!((blocks[0].lead_in.as_deref(), blocks[1].lead_in.as_deref()), (None, Some("Dag | Tijd")));
     }
 }

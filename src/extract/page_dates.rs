@@ -10,20 +10,12 @@ const MOST: usize = 1000;
 
 /// A date that the page states of itself.
 pub(crate) fn of_page(date: Date, source: DateSource) -> FoundDate {
-    FoundDate {
-        date,
-        source,
-        block: None,
-    }
+    FoundDate { date, source, block: None }
 }
 
 /// Adds the dates in the main text, the address and the header.
 pub(crate) fn collect(page: &Fetched, blocks: &[Block], dates: &mut Vec<FoundDate>) {
-    for (at, block) in blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.region == Region::Main)
-    {
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.region == Region::Main) {
         in_block(at, &block.text, dates);
     }
     for (_, mention) in find(page.url.path()) {
@@ -46,20 +38,10 @@ fn in_block(at: usize, text: &str, dates: &mut Vec<FoundDate>) {
         if dates.len() >= MOST {
             return;
         }
-        let known = dates
-            .iter()
-            .any(|found| found.date == date && found.block == Some(at));
+        let known = dates.iter().any(|found| found.date == date && found.block == Some(at));
         if !known {
-            let source = if is_label(text, &range) {
-                DateSource::Label
-            } else {
-                DateSource::Text
-            };
-            dates.push(FoundDate {
-                date,
-                source,
-                block: Some(at),
-            });
+            let source = if is_label(text, &range) { DateSource::Label } else { DateSource::Text };
+            dates.push(FoundDate { date, source, block: Some(at) });
         }
     }
 }
@@ -87,11 +69,7 @@ fn is_label(text: &str, date: &Range<usize>) -> bool {
     if before.len() <= 60 && LABELS.iter().any(|label| before.starts_with(label)) {
         return true;
     }
-    let rest = |part: &str| {
-        part.split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty())
-            .all(is_filler)
-    };
+    let rest = |part: &str| part.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(is_filler);
     text.len() <= 48 && rest(before) && rest(&text[date.end..].to_lowercase())
 }
 
@@ -131,24 +109,16 @@ mod tests {
 
     #[test]
     fn labels_and_running_text() {
-        assert_eq!(
-            sources("Geplaatst op 12 maart 2026 door juf Anna"),
-            [DateSource::Label]
-        );
+        assert_eq!(sources("Geplaatst op 12 maart 2026 door juf Anna"), [DateSource::Label]);
         assert_eq!(sources("Donderdag 12-03-2026"), [DateSource::Label]);
-        assert_eq!(
-            sources("Op 12 maart 2026 is er een ouderavond."),
-            [DateSource::Text]
-        );
+        assert_eq!(sources("Op 12 maart 2026 is er een ouderavond."), [DateSource::Text]);
         assert_eq!(sources("maart 2026"), []);
     }
 
     #[test]
     fn address_and_header_come_last() {
         let page = Fetched {
-            url: "https://school.example/2026/03/12/feest/"
-                .parse()
-                .expect("address"),
+            url: "https://school.example/2026/03/12/feest/".parse().expect("address"),
             content_type: None,
             last_modified: Some("Fri, 13 Mar 2026 08:00:00 GMT".into()),
             robots_tag: None,
@@ -160,10 +130,7 @@ mod tests {
         collect(&page, &[], &mut dates);
         assert_eq!(
             dates,
-            [
-                of_page(date(2026, 3, 12), DateSource::Address),
-                of_page(date(2026, 3, 13), DateSource::Header)
-            ]
+            [of_page(date(2026, 3, 12), DateSource::Address), of_page(date(2026, 3, 13), DateSource::Header)]
         );
     }
 }

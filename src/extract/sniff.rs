@@ -16,13 +16,7 @@ pub(crate) enum Kind {
 /// Tells the kind by the first bytes, and by the media type where these leave it open.
 pub(crate) fn sniff(body: &[u8], content_type: Option<&str>) -> Kind {
     let start = &body[..body.len().min(START)];
-    let media = content_type
-        .unwrap_or("")
-        .split(';')
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase();
+    let media = content_type.unwrap_or("").split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     if start.windows(5).any(|window| window == b"%PDF-") && !looks_like_html(start) {
         return Kind::Pdf;
     }
@@ -30,14 +24,7 @@ pub(crate) fn sniff(body: &[u8], content_type: Option<&str>) -> Kind {
         return Kind::Other(what.into());
     }
     let marked = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    if !marked
-        && start
-            .iter()
-            .filter(|byte| matches!(byte, 0..=8 | 14..=26))
-            .count()
-            * 50
-            > start.len()
-    {
+    if !marked && start.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26)).count() * 50 > start.len() {
         return Kind::Other("binary data".into());
     }
     by_media(&media, looks_like_html(start))
@@ -49,10 +36,7 @@ fn by_media(media: &str, html: bool) -> Kind {
         "application/pdf" if !html => Kind::Other("not a PDF, though called one".into()),
         _ if html => Kind::Html,
         "" | "text/plain" | "text/markdown" | "application/octet-stream" => Kind::Text,
-        other => Kind::Other(format!(
-            "unknown kind of file: {}",
-            other.chars().take(60).collect::<String>()
-        )),
+        other => Kind::Other(format!("unknown kind of file: {}", other.chars().take(60).collect::<String>())),
     }
 }
 
@@ -68,20 +52,14 @@ fn looks_like_html(start: &[u8]) -> bool {
 }
 
 fn signature(body: &[u8]) -> Option<&'static str> {
-    let zip = |needle: &[u8]| {
-        body[..body.len().min(4096)]
-            .windows(needle.len())
-            .any(|window| window == needle)
-    };
+    let zip = |needle: &[u8]| body[..body.len().min(4096)].windows(needle.len()).any(|window| window == needle);
     Some(match body {
         [b'P', b'K', 3, 4, ..] if zip(b"word/") => "Word document (docx), not read",
         [b'P', b'K', 3, 4, ..] if zip(b"opendocument.text") => "OpenDocument text (odt), not read",
         [b'P', b'K', 3, 4, ..] => "zip file or Office document, not read",
         [0xD0, 0xCF, 0x11, 0xE0, ..] => "old Office document (doc, xls, ppt), not read",
         [b'{', b'\\', b'r', b't', b'f', ..] => "RTF document, not read",
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            "image"
-        }
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "image",
         [b'R', b'I', b'F', b'F', ..] => "image or sound",
         [0x1F, 0x8B, ..] => "gzip file",
         _ => return None,
@@ -95,17 +73,9 @@ mod tests {
     #[test]
     fn bytes_go_before_the_header() {
         assert_eq!(sniff(b"\n%PDF-1.4", Some("text/html")), Kind::Pdf);
-        assert_eq!(
-            sniff(b"<!DOCTYPE HTML><p>404", Some("application/pdf")),
-            Kind::Html
-        );
-        assert_eq!(
-            sniff(b"  <html>", Some("text/plain; charset=utf-8")),
-            Kind::Html
-        );
-        assert!(
-            matches!(sniff(b"PK\x03\x04....word/document.xml", None), Kind::Other(what) if what.contains("docx"))
-        );
+        assert_eq!(sniff(b"<!DOCTYPE HTML><p>404", Some("application/pdf")), Kind::Html);
+        assert_eq!(sniff(b"  <html>", Some("text/plain; charset=utf-8")), Kind::Html);
+        assert!(matches!(sniff(b"PK\x03\x04....word/document.xml", None), Kind::Other(what) if what.contains("docx")));
         assert!(matches!(sniff(&[0; 64], Some("text/html")), Kind::Other(_)));
     }
 
@@ -114,9 +84,6 @@ mod tests {
         assert_eq!(sniff(b"", Some("text/html")), Kind::Html);
         assert_eq!(sniff(b"Hallo ouders", None), Kind::Text);
         assert_eq!(sniff(b"\xFF\xFEh\0o\0i\0", Some("text/plain")), Kind::Text);
-        assert!(matches!(
-            sniff(b"{}", Some("application/json")),
-            Kind::Other(_)
-        ));
+        assert!(matches!(sniff(b"{}", Some("application/json")), Kind::Other(_)));
     }
 }

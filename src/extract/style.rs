@@ -1,6 +1,5 @@
 //! Colours and fonts named in style sheets, for telling whether sites share a look.
 
-use super::clean::floor;
 use crate::model::Look;
 use std::collections::HashMap;
 
@@ -28,7 +27,7 @@ pub(crate) struct Palette {
 impl Palette {
     /// Reads a whole style sheet.
     pub(crate) fn sheet(&mut self, text: &str) {
-        for (declaration, end) in pieces(&text[..floor(text, READ)]) {
+        for (declaration, end) in pieces(&text[..text.floor_char_boundary(READ)]) {
             if end != b'{' {
                 self.declaration(declaration);
             }
@@ -37,9 +36,7 @@ impl Palette {
 
     /// Reads the value of a `style` attribute.
     pub(crate) fn inline(&mut self, text: &str) {
-        text[..floor(text, READ / 16)]
-            .split(';')
-            .for_each(|declaration| self.declaration(declaration));
+        text[..text.floor_char_boundary(READ / 16)].split(';').for_each(|declaration| self.declaration(declaration));
     }
 
     /// Counts one colour written as in an old `color` or `bgcolor` attribute.
@@ -77,12 +74,7 @@ impl Palette {
     }
 
     fn font(&mut self, value: &str) {
-        let first = value
-            .split(',')
-            .next()
-            .unwrap_or("")
-            .trim_end_matches("!important")
-            .trim();
+        let first = value.split(',').next().unwrap_or("").trim_end_matches("!important").trim();
         let name = first.trim_matches(['"', '\'', ' ']).to_lowercase();
         let generic = [
             "serif",
@@ -97,10 +89,7 @@ impl Palette {
             "",
         ]
         .contains(&name.as_str());
-        let icons = name.contains("icon")
-            || name.contains("awesome")
-            || name.contains('(')
-            || name.len() > 40;
+        let icons = name.contains("icon") || name.contains("awesome") || name.contains('(') || name.len() > 40;
         if !generic && !icons && !self.fonts.contains(&name) && self.fonts.len() < KEPT {
             self.fonts.push(name);
         }
@@ -110,11 +99,7 @@ impl Palette {
         let mut rest = value;
         while let Some(at) = rest.find(['#', '(']) {
             let (before, after) = (&rest[..at], &rest[at + 1..]);
-            let rgb = if rest.as_bytes()[at] == b'#' {
-                hex(hex_digits(after))
-            } else {
-                function(before, after)
-            };
+            let rgb = if rest.as_bytes()[at] == b'#' { hex(hex_digits(after)) } else { function(before, after) };
             if let Some(rgb) = rgb {
                 self.count(rgb);
             }
@@ -166,13 +151,10 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, u8)> {
 
 /// In `bold 12px/1.5 "Open Sans", serif`: what comes behind the size.
 fn after_size(value: &str) -> &str {
-    let sized = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && word.contains(['p', 'e', '%', 'v'])
-    };
+    let sized =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || c == '.') && word.contains(['p', 'e', '%', 'v']);
     let size = value.split_ascii_whitespace().find(|word| sized(word));
-    size.and_then(|word| value.split_once(word))
-        .map_or("", |(_, after)| after)
+    size.and_then(|word| value.split_once(word)).map_or("", |(_, after)| after)
 }
 
 fn hex_digits(text: &str) -> &str {
@@ -197,26 +179,14 @@ fn hex(digits: &str) -> Option<u32> {
 
 /// `rgb(…)`, `rgba(…)`, `hsl(…)`, `hsla(…)`: `before` ends in the name, `after` starts with the arguments.
 fn function(before: &str, after: &str) -> Option<u32> {
-    let near = &after[..floor(after, 64)];
+    let near = &after[..after.floor_char_boundary(64)];
     let arguments = &near[..near.find(')')?];
-    let name = before
-        .trim_end()
-        .rsplit(|c: char| !c.is_ascii_alphabetic())
-        .next()?
-        .to_ascii_lowercase();
+    let name = before.trim_end().rsplit(|c: char| !c.is_ascii_alphabetic()).next()?.to_ascii_lowercase();
     let mut numbers = [0.0_f64; 4];
     let mut count = 0;
-    for part in arguments
-        .split([',', ' ', '/'])
-        .filter(|part| !part.is_empty())
-        .take(4)
-    {
+    for part in arguments.split([',', ' ', '/']).filter(|part| !part.is_empty()).take(4) {
         let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-        let scale = if part.ends_with('%') && name.starts_with("rgb") && count < 3 {
-            2.55
-        } else {
-            1.0
-        };
+        let scale = if part.ends_with('%') && name.starts_with("rgb") && count < 3 { 2.55 } else { 1.0 };
         numbers[count] = digits.parse::<f64>().ok()? * scale;
         count += 1;
     }
@@ -230,9 +200,7 @@ fn function(before: &str, after: &str) -> Option<u32> {
 }
 
 fn pack(channels: [f64; 3]) -> u32 {
-    channels.into_iter().fold(0, |rgb, value| {
-        rgb << 8 | value.round().clamp(0.0, 255.0) as u32
-    })
+    channels.into_iter().fold(0, |rgb, value| rgb << 8 | value.round().clamp(0.0, 255.0) as u32)
 }
 
 fn hsl(hue: f64, saturation: f64, lightness: f64) -> [f64; 3] {
@@ -298,15 +266,10 @@ mod tests {
 
     #[test]
     fn at_most_twelve_and_earlier_sheets_first() {
-        let sheet: String = (0..40)
-            .map(|n| format!(".c{n}{{color:#ff{n:02x}00}}"))
-            .collect();
+        let sheet: String = (0..40).map(|n| format!(".c{n}{{color:#ff{n:02x}00}}")).collect();
         let mut found = look("a{color:navy}");
         css(sheet.as_bytes(), &mut found);
-        assert_eq!(
-            (found.colours.len(), found.colours[0].as_str()),
-            (12, "#000080")
-        );
+        assert_eq!((found.colours.len(), found.colours[0].as_str()), (12, "#000080"));
     }
 
     proptest! {

@@ -33,19 +33,8 @@ fn document(page: &Fetched, title: &str, text: &str) -> Document {
     let mut blocks: Vec<Block> = Vec::new();
     let mut lists = Vec::new();
     for (kind, text) in lines {
-        lists.push(if kind == BlockKind::ListItem {
-            list_number(&blocks, &lists)
-        } else {
-            0
-        });
-        blocks.push(Block {
-            region: Region::Main,
-            kind,
-            headings: Arc::from([]),
-            lead_in: None,
-            text,
-            page: None,
-        });
+        lists.push(if kind == BlockKind::ListItem { list_number(&blocks, &lists) } else { 0 });
+        blocks.push(Block { region: Region::Main, kind, headings: Arc::from([]), lead_in: None, text, page: None });
     }
     outline::settle(&mut blocks, &lists, &[]);
     let mut dates = Vec::new();
@@ -72,13 +61,7 @@ fn document(page: &Fetched, title: &str, text: &str) -> Document {
 /// The list of the item before, or a new one.
 fn list_number(blocks: &[Block], lists: &[u32]) -> u32 {
     match (blocks.last(), lists.last()) {
-        (
-            Some(Block {
-                kind: BlockKind::ListItem,
-                ..
-            }),
-            Some(list),
-        ) => *list,
+        (Some(Block { kind: BlockKind::ListItem, .. }), Some(list)) => *list,
         _ => blocks.len() as u32 + 1,
     }
 }
@@ -86,9 +69,7 @@ fn list_number(blocks: &[Block], lists: &[u32]) -> u32 {
 fn line(line: &str) -> Option<(BlockKind, String)> {
     let line = line.trim();
     let marks = line.len() - line.trim_start_matches('#').len();
-    let bullet = ["- ", "• ", "* ", "– "]
-        .iter()
-        .find_map(|bullet| line.strip_prefix(bullet));
+    let bullet = ["- ", "• ", "* ", "– "].iter().find_map(|bullet| line.strip_prefix(bullet));
     let (kind, text) = match bullet {
         Some(item) => (BlockKind::ListItem, item),
         None if marks > 0 => (BlockKind::Heading(marks.clamp(2, 6) as u8), &line[marks..]),
@@ -104,30 +85,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Document {
-        passage(
-            &"https://school.example/ouders".parse().expect("address"),
-            "Ouders",
-            text,
-        )
+        passage(&"https://school.example/ouders".parse().expect("address"), "Ouders", text)
     }
 
     #[test]
     fn light_markup() {
-        let found =
-            read("# Ouderraad\nWij vragen:\n- op tijd komen\n• bellen\n\nTot 12 maart 2026.");
+        let found = read("# Ouderraad\nWij vragen:\n- op tijd komen\n• bellen\n\nTot 12 maart 2026.");
         let kinds: Vec<BlockKind> = found.blocks.iter().map(|block| block.kind).collect();
         use BlockKind::{Heading, ListItem, Paragraph};
-        assert_eq!(
-            kinds,
-            [
-                Heading(1),
-                Heading(2),
-                Paragraph,
-                ListItem,
-                ListItem,
-                Paragraph
-            ]
-        );
+        assert_eq!(kinds, [Heading(1), Heading(2), Paragraph, ListItem, ListItem, Paragraph]);
         assert_eq!(&*found.blocks[3].headings, ["Ouders", "Ouderraad"]);
         assert_eq!(found.blocks[4].lead_in.as_deref(), Some("Wij vragen:"));
         assert_eq!((found.title.as_str(), found.dates.len()), ("Ouders", 1));

@@ -24,7 +24,11 @@ impl Idf {
         let n = texts.len() as f32;
         let mut df = vec![0u32; Self::LENGTH];
         texts.for_each(|counts| counts.iter().for_each(|&(at, _)| df[at as usize] += 1));
-        Self(df.into_iter().map(|d| ((((1.0 + n) / (1.0 + d as f32)).ln() + 1.0) * 16.0).round().min(255.0) as u8).collect())
+        Self(
+            df.into_iter()
+                .map(|d| ((((1.0 + n) / (1.0 + d as f32)).ln() + 1.0) * 16.0).round().min(255.0) as u8)
+                .collect(),
+        )
     }
 
     /// Raw counts to features: (1 + ln count) × idf, characters and words each of length 1.
@@ -95,7 +99,8 @@ mod tests {
     fn both_halves_have_length_one() {
         let texts = [counts("ouders praten mee"), counts("ouders")];
         let features = Idf::of(texts.iter()).weigh(&texts[0]);
-        let length = |low: bool| features.iter().filter(|(at, _)| (*at < BUCKETS) == low).map(|(_, v)| v * v).sum::<f32>();
+        let length =
+            |low: bool| features.iter().filter(|(at, _)| (*at < BUCKETS) == low).map(|(_, v)| v * v).sum::<f32>();
         assert!((length(true) - 1.0).abs() < 1e-4 && (length(false) - 1.0).abs() < 1e-4);
     }
 }

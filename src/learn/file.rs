@@ -72,7 +72,8 @@ impl Model {
             signals: head.signals,
             cuts: head.cuts,
         };
-        let graders = head.graders.into_iter().zip(parts).map(|((id, head), part)| (id, grader((head, part)))).collect();
+        let graders =
+            head.graders.into_iter().zip(parts).map(|((id, head), part)| (id, grader((head, part)))).collect();
         Ok(Self { idf, graders })
     }
 }

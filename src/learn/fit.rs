@@ -1,5 +1,6 @@
 //! Fitting: ridge regression by conjugate gradients, folds to judge it honestly, cuts that turn predictions into levels.
 
+use super::agreement::kappa;
 use super::features::Sparse;
 
 /// A labelled passage.
@@ -64,7 +65,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 pub fn fold_predictions(samples: &[Sample], length: usize, penalty: f32, folds: usize) -> Vec<f32> {
     let mut out = vec![0.0; samples.len()];
     for fold in 0..folds {
-        let seen: Vec<&Sample> = samples.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| s).collect();
+        let seen: Vec<&Sample> =
+            samples.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| s).collect();
         let (weights, bias) = ridge(&seen, length, penalty);
         for (at, sample) in samples.iter().enumerate().filter(|(i, _)| i % folds == fold) {
             out[at] = bias + sample.features.iter().map(|&(f, v)| weights[f as usize] * v).sum::<f32>();
@@ -83,9 +85,16 @@ pub fn cuts(samples: &[Sample], predictions: &[f32], caution: f64) -> [f32; 3] {
             let score = |cut: f32| {
                 let mut cuts = best;
                 cuts[at] = cut;
-                if cuts[0] > cuts[1] || cuts[1] > cuts[2] { f64::MIN } else { worth(samples, predictions, &cuts, caution) }
+                if cuts[0] > cuts[1] || cuts[1] > cuts[2] {
+                    f64::MIN
+                } else {
+                    worth(samples, predictions, &cuts, caution)
+                }
             };
-            best[at] = tries.map(|cut| (score(cut), cut)).fold((score(best[at]), best[at]), |a, b| if b.0 > a.0 + 1e-9 { b } else { a }).1;
+            best[at] = tries
+                .map(|cut| (score(cut), cut))
+                .fold((score(best[at]), best[at]), |a, b| if b.0 > a.0 + 1e-9 { b } else { a })
+                .1;
         }
     }
     best
@@ -97,20 +106,9 @@ fn worth(samples: &[Sample], predictions: &[f32], cuts: &[f32; 3], caution: f64)
         let level = cuts.iter().filter(|c| prediction >= *c).count();
         table[usize::from(sample.level)][level] += f64::from(sample.weight);
     }
-    let total: f64 = table.iter().flatten().sum();
-    let row = |i: usize| table[i].iter().sum::<f64>();
-    let column = |j: usize| table.iter().map(|r| r[j]).sum::<f64>();
-    let (mut seen, mut chance) = (0.0, 0.0);
-    for i in 0..4 {
-        for j in 0..4 {
-            let square = (i as f64 - j as f64).powi(2);
-            seen += square * table[i][j];
-            chance += square * row(i) * column(j) / total;
-        }
-    }
-    let false_positive = if row(0) > 0.0 { 1.0 - table[0][0] / row(0) } else { 0.0 };
-    let kappa = if chance > 0.0 { 1.0 - seen / chance } else { 0.0 };
-    kappa - caution * false_positive
+    let unfounded: f64 = table[0][1..].iter().sum();
+    let false_positive = unfounded / (unfounded + table[0][0]).max(f64::MIN_POSITIVE);
+    kappa(&table).unwrap_or(0.0) - caution * false_positive
 }
 
 #[cfg(test)]

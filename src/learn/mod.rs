@@ -5,6 +5,7 @@
 //! over hashed character and word n-grams and the indicator's own signals; `audit rubric train` makes the file, the
 //! same bytes from the same passages.
 
+pub mod agreement;
 mod features;
 mod file;
 mod fit;

@@ -171,6 +171,7 @@ pub fn rubric() -> Rubric {
         classes: Vec::new(),
         cues: Vec::new(),
         page_types: Vec::new(),
+        model: None,
         promising: Vec::new(),
     }
 }

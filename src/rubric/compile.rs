@@ -1,10 +1,13 @@
 //! Raw rubric files → one valid [`Rubric`], or every mistake at once.
 
+use super::Carrier;
 use super::load::{Mistake, Source};
 use super::raw::{self, File};
 use super::terms::Terms;
-use super::{Cap, ClassId, Cue, Dimension, Example, Indicator, Judge, Level, Measure, PageType, Rubric, Rule, Scope, Signal, Unit};
-use super::{Carrier};
+use super::{
+    Cap, ClassId, Cue, Dimension, Example, Indicator, Judge, Level, Measure, PageType, Rubric, Rule, Scope, Signal,
+    Unit,
+};
 use crate::model::SchoolType;
 use std::collections::BTreeMap;
 
@@ -24,7 +27,11 @@ pub(super) fn compile(files: Vec<(Source, File)>, sha256: String) -> Result<Rubr
     }
     let Some(head) = head else {
         let file = parts.first().map_or_else(String::new, |(s, _)| s.name.clone());
-        return Err(vec![Mistake { file, line: None, message: "het deel [rubric] met id, version en title ontbreekt".into() }]);
+        return Err(vec![Mistake {
+            file,
+            line: None,
+            message: "het deel [rubric] met id, version en title ontbreekt".into(),
+        }]);
     };
     compiler.terms = Some(Terms::new(lists));
     compiler.all(head, parts, sha256)
@@ -56,7 +63,11 @@ impl Compiler {
         let mut indicators = Vec::new();
         for (source, raw) in parts.iter().flat_map(|(s, f)| f.indicator.iter().map(move |i| (s, i))) {
             if !dimensions.iter().any(|d| d.id == raw.dimension) {
-                self.tell(source, &raw.dimension, format!("indicator '{}': dimensie '{}' bestaat niet", raw.id, raw.dimension));
+                self.tell(
+                    source,
+                    &raw.dimension,
+                    format!("indicator '{}': dimensie '{}' bestaat niet", raw.id, raw.dimension),
+                );
             }
             if indicators.iter().any(|i: &Indicator| i.id == raw.id) {
                 self.tell(source, &raw.id, format!("indicator '{}' staat er twee keer", raw.id));
@@ -78,7 +89,8 @@ impl Compiler {
         if !self.mistakes.is_empty() {
             return Err(self.mistakes);
         }
-        let promising = parts.iter().flat_map(|(_, f)| f.promising.iter().map(|(k, v)| (crate::text::fold(k), *v))).collect();
+        let promising =
+            parts.iter().flat_map(|(_, f)| f.promising.iter().map(|(k, v)| (crate::text::fold(k), *v))).collect();
         Ok(Rubric {
             id: head.id,
             version: head.version,
@@ -148,9 +160,14 @@ impl Compiler {
     }
 
     fn indicator(&mut self, source: &Source, raw: &raw::Indicator) -> Option<Indicator> {
-        let levels: Vec<Level> = raw.level.iter().map(|l| Level { text: l.text.clone(), advice: l.advice.clone() }).collect();
+        let levels: Vec<Level> =
+            raw.level.iter().map(|l| Level { text: l.text.clone(), advice: l.advice.clone() }).collect();
         let Ok(levels) = <[Level; 4]>::try_from(levels) else {
-            self.tell(source, &raw.id, format!("indicator '{}' moet precies vier niveaus hebben (0 tot en met 3)", raw.id));
+            self.tell(
+                source,
+                &raw.id,
+                format!("indicator '{}' moet precies vier niveaus hebben (0 tot en met 3)", raw.id),
+            );
             return None;
         };
         if !(raw.weight.is_finite() && (0.0..=100.0).contains(&raw.weight)) {
@@ -218,10 +235,19 @@ impl Compiler {
         for level in 1..=3u8 {
             let given = raw.signal.iter().map(|s| s.level).chain(raw.rule.iter().map(|r| r.level)).any(|l| l == level);
             if !given {
-                self.tell(source, &raw.id, format!("indicator '{}': geen enkel signaal of regel geeft niveau {level}", raw.id));
+                self.tell(
+                    source,
+                    &raw.id,
+                    format!("indicator '{}': geen enkel signaal of regel geeft niveau {level}", raw.id),
+                );
             }
         }
-        let levels = raw.signal.iter().map(|s| s.level).chain(raw.rule.iter().map(|r| r.level)).chain(raw.cap.iter().map(|c| c.level));
+        let levels = raw
+            .signal
+            .iter()
+            .map(|s| s.level)
+            .chain(raw.rule.iter().map(|r| r.level))
+            .chain(raw.cap.iter().map(|c| c.level));
         if levels.into_iter().any(|l| l > 3) {
             self.tell(source, &raw.id, format!("indicator '{}': een niveau is hoogstens 3", raw.id));
         }
@@ -293,7 +319,11 @@ impl Compiler {
             Some("page") => Unit::Page,
             Some("site") => Unit::Site,
             Some(other) => {
-                self.tell(source, other, format!("'within = {other}' moet sentence, near, block, section, page of site zijn"));
+                self.tell(
+                    source,
+                    other,
+                    format!("'within = {other}' moet sentence, near, block, section, page of site zijn"),
+                );
                 default
             }
         }

@@ -1,8 +1,8 @@
 //! Reads a rubric: the one inside the program, a folder of TOML files, or a single file.
 
+use super::Rubric;
 use super::compile;
 use super::raw::File;
-use super::Rubric;
 use crate::learn::Model;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
@@ -118,9 +118,11 @@ fn from_sources(mut sources: Vec<Source>, model: Option<Vec<u8>>) -> Result<Rubr
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    let learned = model.as_deref().map(Model::from_bytes).transpose().map_err(|e| {
-        vec![Mistake { file: MODEL.into(), line: None, message: e.to_string() }]
-    })?;
+    let learned = model
+        .as_deref()
+        .map(Model::from_bytes)
+        .transpose()
+        .map_err(|e| vec![Mistake { file: MODEL.into(), line: None, message: e.to_string() }])?;
     hash.update(model.unwrap_or_default());
     let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
     Ok(Rubric { model: learned, ..compile::compile(files, sha256)? })

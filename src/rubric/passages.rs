@@ -112,7 +112,18 @@ impl Filler {
 
 fn dutch(today: Date, span: Span) -> String {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     let date = today.saturating_add(span);
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
@@ -125,7 +136,10 @@ mod tests {
     #[test]
     fn dates_are_relative_to_the_audit_day() {
         let filler = Filler::new(Date::constant(2026, 11, 23));
-        assert_eq!(filler.fill("{{d-4}} {{y-1}} {{sy}} {{sy-1}} {{x}}"), "19 november 2026 2025 2026-2027 2025-2026 {{x}}");
+        assert_eq!(
+            filler.fill("{{d-4}} {{y-1}} {{sy}} {{sy-1}} {{x}}"),
+            "19 november 2026 2025 2026-2027 2025-2026 {{x}}"
+        );
     }
 
     #[test]

@@ -51,7 +51,10 @@ impl Terms {
         }
         if let Some(name) = alternative.strip_prefix('@') {
             let list = self.lists.get(name).ok_or_else(|| self.unknown_list(name))?;
-            return list.iter().flat_map(|item| item.split('|')).try_for_each(|item| self.expand(item.trim(), out, depth + 1));
+            return list
+                .iter()
+                .flat_map(|item| item.split('|'))
+                .try_for_each(|item| self.expand(item.trim(), out, depth + 1));
         }
         if let Some(name) = alternative.strip_prefix('#') {
             out.push(Pattern::Builtin(builtin(name).ok_or_else(|| format!("'#{name}' is geen bekende getalsoort"))?));
@@ -86,7 +89,11 @@ fn piece(word: &str) -> Result<Piece, String> {
     if literal.is_empty() || literal.contains('*') {
         return Err(format!("'{word}': een ster mag alleen voor of achter een woord staan"));
     }
-    Ok(Piece::Word { literal: literal.replace('-', ""), open_start: word.starts_with('*'), open_end: word.ends_with('*') })
+    Ok(Piece::Word {
+        literal: literal.replace('-', ""),
+        open_start: word.starts_with('*'),
+        open_end: word.ends_with('*'),
+    })
 }
 
 fn builtin(name: &str) -> Option<Builtin> {

@@ -46,7 +46,15 @@ fn why_empty(visit: &Visit, shells: usize) -> Obstacle {
 
 /// A single page that offers the domain for sale.
 fn parked(documents: &[Document]) -> Option<Obstacle> {
-    const SIGNS: &[&str] = &["domein is te koop", "domeinnaam is te koop", "domain is for sale", "domeinnaam te koop", "is geregistreerd voor een klant", "buy this domain", "domain parking"];
+    const SIGNS: &[&str] = &[
+        "domein is te koop",
+        "domeinnaam is te koop",
+        "domain is for sale",
+        "domeinnaam te koop",
+        "is geregistreerd voor een klant",
+        "buy this domain",
+        "domain parking",
+    ];
     let [only] = documents else { return None };
     let text: String = only.blocks.iter().map(|b| fold(&b.text) + " ").collect();
     SIGNS.iter().any(|s| text.contains(s)).then_some(Obstacle::Parked)

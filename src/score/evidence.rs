@@ -18,7 +18,13 @@ pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate])
     let mut order: Vec<&Candidate> = candidates.iter().collect();
     order.sort_by_key(|c| {
         let page = &site.pages[c.fired[0].page];
-        (Reverse(c.level), c.review, page.document.kind != DocumentKind::Page, page.document.clicks.unwrap_or(u32::MAX), c.fired[0].page)
+        (
+            Reverse(c.level),
+            c.review,
+            page.document.kind != DocumentKind::Page,
+            page.document.clicks.unwrap_or(u32::MAX),
+            c.fired[0].page,
+        )
     });
     let mut out: Vec<Evidence> = Vec::new();
     for (candidate, fired) in order.iter().flat_map(|c| c.fired.iter().map(move |f| (c, f))) {
@@ -91,6 +97,11 @@ fn cut(text: &str) -> String {
     if text.len() <= LONGEST {
         return text.to_owned();
     }
-    let end = text.char_indices().take_while(|(at, _)| *at <= LONGEST).filter(|(_, c)| *c == ' ').last().map_or(0, |(at, _)| at);
+    let end = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .filter(|(_, c)| *c == ' ')
+        .last()
+        .map_or(0, |(at, _)| at);
     text[..end].to_owned()
 }

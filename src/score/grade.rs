@@ -27,15 +27,23 @@ pub(super) struct Fires {
 }
 
 /// What fired in each window.
-pub(super) fn fires(site: &Site, parts: (&[Signal], &[Rule], &[Cap]), fired: &[Fired], windows: &[Window]) -> Vec<Fires> {
+pub(super) fn fires(
+    site: &Site,
+    parts: (&[Signal], &[Rule], &[Cap]),
+    fired: &[Fired],
+    windows: &[Window],
+) -> Vec<Fires> {
     let (signals, rules, caps) = parts;
     let all = candidates(site, signals, rules, caps, fired);
-    let first = |window: &Window| windows.iter().find(|w| w.page == window.page).is_some_and(|w| w.sentences == window.sentences);
+    let first = |window: &Window| {
+        windows.iter().find(|w| w.page == window.page).is_some_and(|w| w.sentences == window.sentences)
+    };
     windows
         .iter()
         .map(|window| {
             let here = |f: &Fired| f.page == window.page && within(f.place, window, first(window));
-            let mut names: Vec<String> = fired.iter().filter(|f| here(f)).map(|f| signals[f.signal].id.clone()).collect();
+            let mut names: Vec<String> =
+                fired.iter().filter(|f| here(f)).map(|f| signals[f.signal].id.clone()).collect();
             let candidates: Vec<Candidate> = all.iter().filter(|c| here(&c.fired[0])).cloned().collect();
             let level = candidates.iter().map(|c| c.level).max().unwrap_or(0);
             names.extend((1..=level).map(|l| format!("#rules-{l}")));
@@ -67,12 +75,18 @@ pub(super) fn telling(site: &Site, model: &Model, grader: &Grader, window: &Wind
     let mut out: Vec<Fired> = Vec::new();
     let strong = candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired).take(QUOTED - 1).copied();
     out.extend(strong);
-    let mut weighed: Vec<(f32, usize)> = window.sentences.clone().map(|at| (weight(model, grader, page.main[at].text(page.document)), at)).collect();
+    let mut weighed: Vec<(f32, usize)> =
+        window.sentences.clone().map(|at| (weight(model, grader, page.main[at].text(page.document)), at)).collect();
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, at) in weighed {
         let place = Place::Main(at);
         if out.len() < QUOTED && !out.iter().any(|f| f.place == place) {
-            let signal = fires.candidates.iter().flat_map(|c| &c.fired).find(|f| f.place == place).map_or(usize::MAX, |f| f.signal);
+            let signal = fires
+                .candidates
+                .iter()
+                .flat_map(|c| &c.fired)
+                .find(|f| f.place == place)
+                .map_or(usize::MAX, |f| f.signal);
             out.push(Fired { signal, page: window.page, place });
         }
     }

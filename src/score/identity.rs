@@ -5,7 +5,10 @@ use super::judge::not_found;
 use super::profile::{SiteProfile, same_site};
 use super::site::{Page, Sentence, Site};
 use super::{Judger, looks};
-use crate::model::{DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::model::{
+    DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status,
+    Text, Visit,
+};
 use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
 use std::collections::BTreeMap;
 
@@ -38,12 +41,23 @@ fn no_organisation() -> Text {
 }
 
 /// Where and how the organisation is named (codebook, organisation-named).
-pub(super) fn named(rubric: &Rubric, indicator: &Indicator, terms: &BTreeMap<String, ClassId>, site: &Site, organisation: Option<&Organisation>) -> Finding {
+pub(super) fn named(
+    rubric: &Rubric,
+    indicator: &Indicator,
+    terms: &BTreeMap<String, ClassId>,
+    site: &Site,
+    organisation: Option<&Organisation>,
+) -> Finding {
     let finding = |outcome, why, evidence| Finding { indicator: indicator.id.clone(), outcome, why, evidence };
     let (Some(organisation), Some(&name)) = (organisation, terms.get("name")) else {
         return finding(Outcome::NotChecked, no_organisation(), Vec::new());
     };
-    let naming = Naming { name, alike: terms.get("look_alike").copied(), belong: terms.get("belonging").copied(), dead: terms.get("dead_link").copied() };
+    let naming = Naming {
+        name,
+        alike: terms.get("look_alike").copied(),
+        belong: terms.get("belonging").copied(),
+        dead: terms.get("dead_link").copied(),
+    };
     let mut found: Vec<Evidence> = Vec::new();
     let vacancy = rubric.page_types.iter().position(|kind| kind.id == "vacancy");
     let countable = |p: &&Page| !p.document.noindex && !vacancy.is_some_and(|v| p.kinds.contains(&v));
@@ -80,7 +94,8 @@ impl Naming {
 
     fn page(&self, page: &Page, organisation: &Organisation, everywhere: bool, out: &mut Vec<Evidence>) {
         let home = page.document.clicks == Some(0) && page.document.kind == DocumentKind::Page;
-        let linked = organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| same_site(u, &l.url)));
+        let linked =
+            organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| same_site(u, &l.url)));
         for (sentence, framed) in page.main.iter().map(|s| (s, false)).chain(page.frame.iter().map(|s| (s, true))) {
             if !self.names(sentence) {
                 continue;
@@ -105,17 +120,26 @@ impl Naming {
     fn belonging(&self, page: &Page, sentence: &Sentence) -> bool {
         let text = sentence.text(page.document);
         let words = text.split_whitespace().count();
-        words >= 5 && self.belong.is_some_and(|c| sentence.bits.has(c)) && (text.ends_with(['.', '!', ':', '?', '…']) || words >= 8)
+        words >= 5
+            && self.belong.is_some_and(|c| sentence.bits.has(c))
+            && (text.ends_with(['.', '!', ':', '?', '…']) || words >= 8)
     }
 }
 
 /// Fills in the measures that need all sites, then the scores. `cards` and `profiles` in the same order.
-pub fn together(judger: &Judger, cards: &mut [Scorecard], profiles: &[SiteProfile], organisation: Option<(&Status, &SiteProfile, &[Finding])>) {
+pub fn together(
+    judger: &Judger,
+    cards: &mut [Scorecard],
+    profiles: &[SiteProfile],
+    organisation: Option<(&Status, &SiteProfile, &[Finding])>,
+) {
     let rubric = judger.rubric;
     for at in 0..cards.len() {
         if cards[at].status != Status::NotChecked {
             for indicator in &rubric.indicators {
-                if let Some(finding) = shared(rubric, judger.organisation.as_ref(), indicator, cards, profiles, organisation, at) {
+                if let Some(finding) =
+                    shared(rubric, judger.organisation.as_ref(), indicator, cards, profiles, organisation, at)
+                {
                     replace(&mut cards[at].findings, finding);
                 }
             }
@@ -141,25 +165,43 @@ fn shared(
     organisation: Option<(&Status, &SiteProfile, &[Finding])>,
     at: usize,
 ) -> Option<Finding> {
-    let not_checked = |why| Some(Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why, evidence: Vec::new() });
+    let not_checked = |why| {
+        Some(Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why, evidence: Vec::new() })
+    };
     let identity = rubric.dimensions.last().is_some_and(|d| d.id == indicator.dimension);
     if named.is_none() {
         return if identity { not_checked(no_organisation()) } else { None };
     }
     match &indicator.judge {
-        Judge::Measure { name: Measure::SharedLook, .. } => Some(looks::shared(indicator, cards, profiles, organisation.map(|o| o.1), at)),
+        Judge::Measure { name: Measure::SharedLook, .. } => {
+            Some(looks::shared(indicator, cards, profiles, organisation.map(|o| o.1), at))
+        }
         Judge::Measure { name: Measure::Connected, .. } => Some(match organisation {
-            Some((status, theirs, _)) if *status != Status::NotChecked => connected(indicator, &cards[at].school, &profiles[at], theirs, &cards[at].findings),
-            _ => return not_checked(Text::new("De site van de organisatie kon niet worden gelezen.", "The organisation's site could not be read.")),
+            Some((status, theirs, _)) if *status != Status::NotChecked => {
+                connected(indicator, &cards[at].school, &profiles[at], theirs, &cards[at].findings)
+            }
+            _ => {
+                return not_checked(Text::new(
+                    "De site van de organisatie kon niet worden gelezen.",
+                    "The organisation's site could not be read.",
+                ));
+            }
         }),
         _ => told_and_found(indicator, &cards[at].findings, organisation?.2),
     }
 }
 
 /// Links both ways (codebook, connected).
-fn connected(indicator: &Indicator, school: &School, ours: &SiteProfile, theirs: &SiteProfile, findings: &[Finding]) -> Finding {
+fn connected(
+    indicator: &Indicator,
+    school: &School,
+    ours: &SiteProfile,
+    theirs: &SiteProfile,
+    findings: &[Finding],
+) -> Finding {
     let back = theirs.outward.iter().find(|(url, _)| same_site(url, &school.url)).map(|(_, e)| e.clone());
-    let presented = findings.iter().find(|f| f.indicator == indicator.id).map(|f| f.evidence.clone()).unwrap_or_default();
+    let presented =
+        findings.iter().find(|f| f.indicator == indicator.id).map(|f| f.evidence.clone()).unwrap_or_default();
     let level = match (ours.link.is_some(), back.is_some()) {
         (true, true) if !presented.is_empty() => 3,
         (true, true) => 2,
@@ -168,7 +210,12 @@ fn connected(indicator: &Indicator, school: &School, ours: &SiteProfile, theirs:
     };
     let quotes = presented.into_iter().filter(|_| level == 3).chain(ours.link.clone()).chain(back);
     let evidence = quotes.take(5).map(|e| Evidence { level, ..e }).collect();
-    Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(level), why: indicator.levels[usize::from(level)].text.clone(), evidence }
+    Finding {
+        indicator: indicator.id.clone(),
+        outcome: Outcome::Scored(level),
+        why: indicator.levels[usize::from(level)].text.clone(),
+        evidence,
+    }
 }
 
 /// The organisation's view on parents, told by the school and found on the organisation's own site, is level 3 without
@@ -188,10 +235,23 @@ fn told_and_found(indicator: &Indicator, ours: &[Finding], theirs: &[Finding]) -
 
 /// The card of the organisation's own site, and what identity needs of it.
 pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) -> (OrganisationCard, SiteProfile) {
-    let (status, obstacle) = if organisation.url.is_none() { (Status::NotChecked, None) } else { super::coverage::judge(&visit) };
-    let profile = organisation.url.as_ref().map(|u| super::profile::profile(Some(organisation), u, &visit.documents)).unwrap_or_default();
+    let (status, obstacle) =
+        if organisation.url.is_none() { (Status::NotChecked, None) } else { super::coverage::judge(&visit) };
+    let profile = organisation
+        .url
+        .as_ref()
+        .map(|u| super::profile::profile(Some(organisation), u, &visit.documents))
+        .unwrap_or_default();
     let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(&visit) };
-    (OrganisationCard { organisation: organisation.clone(), status, obstacle: obstacle_of(&visit, obstacle), findings }, profile)
+    (
+        OrganisationCard {
+            organisation: organisation.clone(),
+            status,
+            obstacle: obstacle_of(&visit, obstacle),
+            findings,
+        },
+        profile,
+    )
 }
 
 fn obstacle_of(visit: &Visit, judged: Option<Obstacle>) -> Option<Obstacle> {

@@ -18,14 +18,27 @@ pub(super) struct Graded<'s> {
 }
 
 /// Judges `indicator` by its signals and, where the rubric has learned it, the words around them.
-pub(super) fn by_signals(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site, graded: Option<&Graded>) -> Finding {
+pub(super) fn by_signals(
+    rubric: &Rubric,
+    indicator: &Indicator,
+    parts: (&[Signal], &[Rule], &[Cap]),
+    site: &Site,
+    graded: Option<&Graded>,
+) -> Finding {
     match graded.and_then(|g| Some((g, g.model.graders.get(&indicator.id)?))) {
         Some((graded, grader)) => by_words(rubric, indicator, parts, site, graded, grader),
         None => by_rules(rubric, indicator, parts, site),
     }
 }
 
-fn by_words(rubric: &Rubric, indicator: &Indicator, parts: (&[Signal], &[Rule], &[Cap]), site: &Site, graded: &Graded, grader: &Grader) -> Finding {
+fn by_words(
+    rubric: &Rubric,
+    indicator: &Indicator,
+    parts: (&[Signal], &[Rule], &[Cap]),
+    site: &Site,
+    graded: &Graded,
+    grader: &Grader,
+) -> Finding {
     let fired = fire(rubric, parts.0, site);
     let fires = grade::fires(site, parts, &fired, &graded.windows);
     let mut all = Vec::new();
@@ -77,6 +90,10 @@ pub(super) fn not_found(site: &Site) -> Text {
             plural(pages, "pagina", "pagina's"),
             plural(documents, "document", "documenten")
         ),
-        format!("Not found on {pages} {} and in {documents} {}.", plural(pages, "page", "pages"), plural(documents, "document", "documents")),
+        format!(
+            "Not found on {pages} {} and in {documents} {}.",
+            plural(pages, "page", "pages"),
+            plural(documents, "document", "documents")
+        ),
     )
 }

@@ -17,7 +17,13 @@ pub(super) struct Candidate {
 }
 
 /// All candidates, in reading order.
-pub(super) fn candidates(site: &Site, signals: &[Signal], rules: &[Rule], caps: &[Cap], fired: &[Fired]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    site: &Site,
+    signals: &[Signal],
+    rules: &[Rule],
+    caps: &[Cap],
+    fired: &[Fired],
+) -> Vec<Candidate> {
     let alone = fired.iter().filter(|f| signals[f.signal].level > 0).map(|f| Candidate {
         level: signals[f.signal].level,
         review: false,
@@ -53,7 +59,8 @@ fn lower(site: &Site, cap: &Cap, candidate: &mut Candidate, fired: &[Fired]) {
         return;
     }
     let at = candidate.fired[0];
-    let near = |signals: &[usize]| fired.iter().any(|f| signals.contains(&f.signal) && same_unit(site, cap.unit, &at, f));
+    let near =
+        |signals: &[usize]| fired.iter().any(|f| signals.contains(&f.signal) && same_unit(site, cap.unit, &at, f));
     if near(&cap.when) && !near(&cap.unless) {
         candidate.level = cap.level;
         candidate.why = cap.why.clone().or(candidate.why.take());

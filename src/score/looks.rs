@@ -11,10 +11,21 @@ const ALIKE: f64 = 0.5;
 const EVERY_PAGE: f64 = 0.9;
 
 /// Level of the school at `at` (codebook, shared-look).
-pub(super) fn shared(indicator: &Indicator, cards: &[Scorecard], profiles: &[SiteProfile], organisation: Option<&SiteProfile>, at: usize) -> Finding {
+pub(super) fn shared(
+    indicator: &Indicator,
+    cards: &[Scorecard],
+    profiles: &[SiteProfile],
+    organisation: Option<&SiteProfile>,
+    at: usize,
+) -> Finding {
     let mine = &profiles[at];
-    let others: Vec<&SiteProfile> =
-        cards.iter().zip(profiles).enumerate().filter(|(n, (c, _))| *n != at && c.status != Status::NotChecked).map(|(_, (_, p))| p).collect();
+    let others: Vec<&SiteProfile> = cards
+        .iter()
+        .zip(profiles)
+        .enumerate()
+        .filter(|(n, (c, _))| *n != at && c.status != Status::NotChecked)
+        .map(|(_, (_, p))| p)
+        .collect();
     let alike = others.iter().filter(|p| similarity(&mine.look, &p.look) >= ALIKE).count();
     let with_organisation = organisation.is_some_and(|o| similarity(&mine.look, &o.look) >= ALIKE);
     let every = mine.pages > 0 && mine.logo_pages as f64 >= EVERY_PAGE * mine.pages as f64;
@@ -25,16 +36,24 @@ pub(super) fn shared(indicator: &Indicator, cards: &[Scorecard], profiles: &[Sit
         (_, true, _) | (_, _, true) => 2,
         _ => 1,
     };
-    let evidence: Vec<Evidence> = mine.logo.iter().filter(|_| level > 0).map(|e| Evidence { level, ..e.clone() }).collect();
+    let evidence: Vec<Evidence> =
+        mine.logo.iter().filter(|_| level > 0).map(|e| Evidence { level, ..e.clone() }).collect();
     let why = why(mine, every, (alike, others.len()), with_organisation);
     Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(level), why, evidence }
 }
 
 fn why(mine: &SiteProfile, every: bool, (alike, others): (usize, usize), with_organisation: bool) -> Text {
     let (logo_nl, logo_en) = match (&mine.logo, every, mine.logo_home) {
-        (None, ..) => ("Geen logo van de organisatie gevonden".to_owned(), "No logo of the organisation found".to_owned()),
-        (_, true, _) => ("Logo van de organisatie op elke pagina".to_owned(), "The organisation's logo on every page".to_owned()),
-        (_, _, true) => ("Logo van de organisatie op de startpagina".to_owned(), "The organisation's logo on the home page".to_owned()),
+        (None, ..) => {
+            ("Geen logo van de organisatie gevonden".to_owned(), "No logo of the organisation found".to_owned())
+        }
+        (_, true, _) => {
+            ("Logo van de organisatie op elke pagina".to_owned(), "The organisation's logo on every page".to_owned())
+        }
+        (_, _, true) => (
+            "Logo van de organisatie op de startpagina".to_owned(),
+            "The organisation's logo on the home page".to_owned(),
+        ),
         _ => (
             format!("Logo van de organisatie op {} van {} pagina's", mine.logo_pages, mine.pages),
             format!("The organisation's logo on {} of {} pages", mine.logo_pages, mine.pages),
@@ -49,7 +68,8 @@ fn why(mine: &SiteProfile, every: bool, (alike, others): (usize, usize), with_or
 
 /// How much two looks have in common, 0-1: colours weigh 0.4, platform 0.4, fonts 0.2.
 pub(super) fn similarity(a: &Look, b: &Look) -> f64 {
-    let platform = if a.generator.is_some() && a.generator == b.generator { 1.0 } else { overlap(&a.classes, &b.classes) };
+    let platform =
+        if a.generator.is_some() && a.generator == b.generator { 1.0 } else { overlap(&a.classes, &b.classes) };
     0.4 * overlap(&a.colours, &b.colours) + 0.4 * platform + 0.2 * overlap(&a.fonts, &b.fonts)
 }
 
@@ -66,7 +86,12 @@ mod tests {
 
     fn look(colours: &[&str], fonts: &[&str], generator: &str) -> Look {
         let own = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        Look { colours: own(colours), fonts: own(fonts), generator: (!generator.is_empty()).then(|| generator.to_owned()), ..Look::default() }
+        Look {
+            colours: own(colours),
+            fonts: own(fonts),
+            generator: (!generator.is_empty()).then(|| generator.to_owned()),
+            ..Look::default()
+        }
     }
 
     #[test]

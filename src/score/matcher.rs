@@ -84,7 +84,8 @@ impl Matcher {
         }
         let mut literals = vec![String::new(); words.len()];
         words.into_iter().for_each(|(literal, id)| literals[id as usize] = literal);
-        let mut phrases: Vec<Phrase> = phrases.into_iter().map(|(pieces, classes)| Phrase { pieces, classes }).collect();
+        let mut phrases: Vec<Phrase> =
+            phrases.into_iter().map(|(pieces, classes)| Phrase { pieces, classes }).collect();
         phrases.sort_by(|a, b| a.pieces.cmp(&b.pieces));
         let mut starts = vec![Vec::new(); literals.len()];
         for (at, phrase) in phrases.iter().enumerate() {

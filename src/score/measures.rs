@@ -17,10 +17,19 @@ struct Count {
 
 /// Readability of the pages meant for parents: 206.84 - 0.77 × syllables per 100 words - 0.93 × words per sentence
 /// (Flesch-Douma; W.H. Douma, De leesbaarheid van landbouwbladen, 1960).
-pub(super) fn readability(indicator: &Indicator, numbers: &BTreeMap<String, f64>, terms: &BTreeMap<String, ClassId>, site: &Site) -> Finding {
+pub(super) fn readability(
+    indicator: &Indicator,
+    numbers: &BTreeMap<String, f64>,
+    terms: &BTreeMap<String, ClassId>,
+    site: &Site,
+) -> Finding {
     let for_parents = |page: &&Page| terms.get("pages").is_none_or(|c| page.title.has(*c) || page.bits.has(*c));
     let mut count = Count::default();
-    site.pages.iter().filter(|p| p.document.kind == DocumentKind::Page).filter(for_parents).for_each(|p| add(p, &mut count));
+    site.pages
+        .iter()
+        .filter(|p| p.document.kind == DocumentKind::Page)
+        .filter(for_parents)
+        .for_each(|p| add(p, &mut count));
     let least = numbers.get("least_words").copied().unwrap_or(300.0);
     if (count.words as f64) < least || count.sentences == 0 {
         let why = Text::new(
@@ -31,7 +40,8 @@ pub(super) fn readability(indicator: &Indicator, numbers: &BTreeMap<String, f64>
     }
     let index = douma(count);
     let bounds = [("level_1", 30.0), ("level_2", 45.0), ("level_3", 60.0)];
-    let level = bounds.iter().filter(|(name, default)| index >= numbers.get(*name).copied().unwrap_or(*default)).count() as u8;
+    let level =
+        bounds.iter().filter(|(name, default)| index >= numbers.get(*name).copied().unwrap_or(*default)).count() as u8;
     let shown = index.round();
     let why = Text::new(
         format!("Leesbaarheidsindex {shown} (hoe hoger, hoe makkelijker), gemeten over {} woorden.", count.words),
@@ -47,7 +57,8 @@ fn add(page: &Page, count: &mut Count) {
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
             continue;
         }
-        let words: Vec<&str> = sentence.text(page.document).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            sentence.text(page.document).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
         if words.len() >= 4 {
             count.sentences += 1;
             count.words += words.len();
@@ -79,7 +90,10 @@ fn syllables(word: &str) -> usize {
 fn sample(site: &Site, level: u8) -> Vec<Evidence> {
     let pages = site.pages.iter().filter(|p| p.document.kind == DocumentKind::Page);
     let sentence = pages.flat_map(|p| p.main.iter().map(move |s| (p, s))).find(|(p, s)| s.text(p.document).len() > 60);
-    sentence.map(|(p, s)| evidence(p.document, crate::text::collapse(s.text(p.document)), Source::Page, level)).into_iter().collect()
+    sentence
+        .map(|(p, s)| evidence(p.document, crate::text::collapse(s.text(p.document)), Source::Page, level))
+        .into_iter()
+        .collect()
 }
 
 fn evidence(document: &Document, quote: String, source: Source, level: u8) -> Evidence {
@@ -116,14 +130,20 @@ pub(super) fn currency(indicator: &Indicator, numbers: &BTreeMap<String, f64>, s
         1 => 1,
         _ => 0,
     };
-    let quote = newest.block.map(|b| page.document.blocks[b].text.clone()).unwrap_or_else(|| page.document.title.clone());
+    let quote =
+        newest.block.map(|b| page.document.blocks[b].text.clone()).unwrap_or_else(|| page.document.title.clone());
     let mut quoted = evidence(page.document, quote, Source::Date, level);
     quoted.date = Some(newest.date);
     let why = Text::new(
         format!("De nieuwste datum op de site is {}.", dutch(newest.date)),
         format!("The newest date on the site is {}.", newest.date),
     );
-    Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(level), why, evidence: if level > 0 { vec![quoted] } else { Vec::new() } }
+    Finding {
+        indicator: indicator.id.clone(),
+        outcome: Outcome::Scored(level),
+        why,
+        evidence: if level > 0 { vec![quoted] } else { Vec::new() },
+    }
 }
 
 /// First calendar year of the school year, which starts in August.
@@ -133,7 +153,18 @@ fn school_year(date: Date) -> i16 {
 
 fn dutch(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }

@@ -1,6 +1,5 @@
 //! Judging: documents + rubric + audit day → findings → scorecard. Pure: no I/O, no clock, no async.
 
-pub mod agreement;
 mod bits;
 mod coverage;
 mod evidence;
@@ -118,7 +117,12 @@ impl<'r> Judger<'r> {
         let one = |indicator: &Indicator| {
             if !indicator.applies.is_empty() && !indicator.applies.contains(&school.kind) {
                 let why = Text::new("Geldt niet voor dit soort school.", "Does not hold for this kind of school.");
-                return Finding { indicator: indicator.id.clone(), outcome: Outcome::NotApplicable, why, evidence: Vec::new() };
+                return Finding {
+                    indicator: indicator.id.clone(),
+                    outcome: Outcome::NotApplicable,
+                    why,
+                    evidence: Vec::new(),
+                };
             }
             self.finding(indicator, &site, graded.as_ref())
         };
@@ -134,10 +138,18 @@ impl<'r> Judger<'r> {
 
     fn finding(&self, indicator: &Indicator, site: &site::Site, graded: Option<&judge::Graded>) -> Finding {
         match &indicator.judge {
-            Judge::Signals { signals, rules, caps } => judge::by_signals(self.rubric, indicator, (signals, rules, caps), site, graded),
-            Judge::Measure { name: Measure::Readability, numbers, terms } => measures::readability(indicator, numbers, terms, site),
-            Judge::Measure { name: Measure::Currency, numbers, .. } => measures::currency(indicator, numbers, site, self.today),
-            Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref()),
+            Judge::Signals { signals, rules, caps } => {
+                judge::by_signals(self.rubric, indicator, (signals, rules, caps), site, graded)
+            }
+            Judge::Measure { name: Measure::Readability, numbers, terms } => {
+                measures::readability(indicator, numbers, terms, site)
+            }
+            Judge::Measure { name: Measure::Currency, numbers, .. } => {
+                measures::currency(indicator, numbers, site, self.today)
+            }
+            Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => {
+                identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref())
+            }
             Judge::Measure { name: Measure::Connected, terms, .. } => identity::presented(indicator, terms, site),
             Judge::Measure { name: Measure::SharedLook, .. } => not_checked(indicator, identity::needs_all()),
         }

@@ -10,23 +10,66 @@ pub(super) const FRESH_DAYS: i32 = 60;
 const RECENT_YEARS: i16 = 4;
 
 const MONTHS: &[&str] = &[
-    "januari", "jan", "februari", "feb", "maart", "mrt", "april", "apr", "mei", "juni", "jun", "juli", "jul", "augustus", "aug",
-    "september", "sept", "sep", "oktober", "okt", "november", "nov", "december", "dec", "jannewaris", "febrewaris", "maaie",
-    "juny", "july", "septimber", "novimber", "desimber",
+    "januari",
+    "jan",
+    "februari",
+    "feb",
+    "maart",
+    "mrt",
+    "april",
+    "apr",
+    "mei",
+    "juni",
+    "jun",
+    "juli",
+    "jul",
+    "augustus",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "oktober",
+    "okt",
+    "november",
+    "nov",
+    "december",
+    "dec",
+    "jannewaris",
+    "febrewaris",
+    "maaie",
+    "juny",
+    "july",
+    "septimber",
+    "novimber",
+    "desimber",
 ];
 
 /// Month number 1-12 of a folded Dutch, Frisian or abbreviated month name.
 fn month(word: &str) -> Option<i8> {
     const START: &[(&str, i8)] = &[
-        ("jan", 1), ("feb", 2), ("maart", 3), ("mrt", 3), ("apr", 4), ("mei", 5), ("maaie", 5), ("jun", 6), ("jul", 7), ("aug", 8),
-        ("sep", 9), ("okt", 10), ("nov", 11), ("dec", 12), ("des", 12),
+        ("jan", 1),
+        ("feb", 2),
+        ("maart", 3),
+        ("mrt", 3),
+        ("apr", 4),
+        ("mei", 5),
+        ("maaie", 5),
+        ("jun", 6),
+        ("jul", 7),
+        ("aug", 8),
+        ("sep", 9),
+        ("okt", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("des", 12),
     ];
     MONTHS.contains(&word).then(|| START.iter().find(|(s, _)| word.starts_with(s)).map(|(_, m)| *m)).flatten()
 }
 
 const NUMBER_WORDS: &[&str] = &[
-    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien",
-    "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd", "twa", "trije", "fjouwer",
+    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
+    "veertien", "vijftien", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
+    "honderd", "twa", "trije", "fjouwer",
 ];
 
 /// All built-in classes that begin at token `i`, with the number of tokens they take.
@@ -61,7 +104,10 @@ pub(super) fn classes(tokens: &[Token], i: usize, today: Date, out: &mut Vec<(Bu
     if is_mark(word, next, before) && !clock {
         out.push((Builtin::Mark, 1));
     }
-    if word.starts_with('0') && word.chars().filter(char::is_ascii_digit).count() >= 3 && phone_digits(&tokens[i..]) >= 9 {
+    if word.starts_with('0')
+        && word.chars().filter(char::is_ascii_digit).count() >= 3
+        && phone_digits(&tokens[i..]) >= 9
+    {
         out.push((Builtin::Phone, 1));
     }
     years(word, today, out);
@@ -77,7 +123,8 @@ fn words(word: &str, next: &str, before: &str, out: &mut Vec<(Builtin, usize)>) 
         if matches!(before, "half" | "over" | "voor") || next == "uur" {
             out.push((Builtin::Time, 1));
         }
-        let praised = matches!(before, "ruime" | "dikke" | "mooie" | "krappe" | "magere" | "kleine" | "rapportcijfer" | "cijfer");
+        let praised =
+            matches!(before, "ruime" | "dikke" | "mooie" | "krappe" | "magere" | "kleine" | "rapportcijfer" | "cijfer");
         if praised && matches!(word, "vier" | "vijf" | "zes" | "zeven" | "acht" | "negen" | "tien") {
             out.push((Builtin::Mark, 1));
         }
@@ -96,15 +143,30 @@ fn is_mark(word: &str, next: &str, before: &str) -> bool {
     if !(1.0..=10.0).contains(&value) {
         return false;
     }
-    if matches!(next, "procent" | "euro" | "uur" | "kilo" | "km" | "meter" | "miljoen" | "jaar" | "punten" | "fte" | "liter" | "m2") {
+    if matches!(
+        next,
+        "procent" | "euro" | "uur" | "kilo" | "km" | "meter" | "miljoen" | "jaar" | "punten" | "fte" | "liter" | "m2"
+    ) {
         return false;
     }
     let decimal = word.split_once([',', '.']).is_some_and(|(_, d)| d.len() == 1);
     let introduced = matches!(
         before,
-        "een" | "'n" | "cijfer" | "rapportcijfer" | "eindcijfer" | "gemiddeld" | "ruime" | "dikke" | "mooie" | "score" | "in" | "siifer"
+        "een"
+            | "'n"
+            | "cijfer"
+            | "rapportcijfer"
+            | "eindcijfer"
+            | "gemiddeld"
+            | "ruime"
+            | "dikke"
+            | "mooie"
+            | "score"
+            | "in"
+            | "siifer"
     );
-    decimal && !matches!(before, "euro" | "om" | "hoofdstuk" | "paragraaf" | "par") || introduced && before != "in" && !matches!(next, "keer" | "x" | "kinderen" | "leerlingen" | "ouders")
+    decimal && !matches!(before, "euro" | "om" | "hoofdstuk" | "paragraaf" | "par")
+        || introduced && before != "in" && !matches!(next, "keer" | "x" | "kinderen" | "leerlingen" | "ouders")
 }
 
 fn phone_digits(tokens: &[Token]) -> usize {

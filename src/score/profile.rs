@@ -39,7 +39,11 @@ pub(super) fn profile(organisation: Option<&Organisation>, home: &Url, documents
         if let Some(logo) = organisation.and_then(|o| page.images.iter().find(|i| is_logo(o, i))) {
             out.logo_pages += 1;
             out.logo_home |= first;
-            let quote = if logo.alt.is_empty() { logo.url.as_ref().map_or_else(String::new, Url::to_string) } else { collapse(&logo.alt) };
+            let quote = if logo.alt.is_empty() {
+                logo.url.as_ref().map_or_else(String::new, Url::to_string)
+            } else {
+                collapse(&logo.alt)
+            };
             out.logo.get_or_insert_with(|| evidence(page, quote, Source::Image));
         }
         if first {

@@ -42,7 +42,8 @@ pub(super) fn fire(rubric: &Rubric, signals: &[Signal], site: &Site) -> Vec<Fire
 }
 
 fn counts_on(signal: &Signal, page: &Page, types: &[PageType]) -> bool {
-    let barred = |kind: &usize| types[*kind].barred && !signal.allow_pages.contains(kind) || signal.not_pages.contains(kind);
+    let barred =
+        |kind: &usize| types[*kind].barred && !signal.allow_pages.contains(kind) || signal.not_pages.contains(kind);
     !page.kinds.iter().any(barred)
         && (signal.only_pages.is_empty() || page.kinds.iter().any(|k| signal.only_pages.contains(k)))
         && page.bits.all(&signal.page)
@@ -67,7 +68,14 @@ fn places(rubric: &Rubric, signal: &Signal, page: &Page, push: &mut impl FnMut(P
     }
 }
 
-fn sentences(rubric: &Rubric, signal: &Signal, page: &Page, all: &[Sentence], place: fn(usize) -> Place, push: &mut impl FnMut(Place)) {
+fn sentences(
+    rubric: &Rubric,
+    signal: &Signal,
+    page: &Page,
+    all: &[Sentence],
+    place: fn(usize) -> Place,
+    push: &mut impl FnMut(Place),
+) {
     let Some(&anchor) = signal.all.first() else { return };
     for (at, sentence) in all.iter().enumerate() {
         if sentence.bits.has(anchor) && fits(rubric, signal, page, all, at) {

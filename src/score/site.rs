@@ -79,7 +79,8 @@ pub(super) fn index<'d>(rubric: &Rubric, scanner: &mut Scanner, documents: &'d [
 fn frame_sentences(documents: &[Document]) -> HashSet<&str> {
     let mut pages: HashMap<&str, usize> = HashMap::new();
     for document in documents {
-        let texts: HashSet<&str> = document.blocks.iter().filter(|b| b.region == Region::Main).map(|b| b.text.as_str()).collect();
+        let texts: HashSet<&str> =
+            document.blocks.iter().filter(|b| b.region == Region::Main).map(|b| b.text.as_str()).collect();
         texts.into_iter().for_each(|t| *pages.entry(t).or_default() += 1);
     }
     let least = FRAME_PAGES.max(documents.len() * 2 / 5);
@@ -109,7 +110,8 @@ impl<'d> Indexer<'_, '_, 'd> {
     fn page(&mut self, document: &'d Document) -> Page<'d> {
         self.contexts.clear();
         let mut title = self.bits_of(&document.title);
-        let fresh = document.dates.iter().any(|d| d.source < DateSource::Text && is_fresh(d.date, self.today, FRESH_DAYS));
+        let fresh =
+            document.dates.iter().any(|d| d.source < DateSource::Text && is_fresh(d.date, self.today, FRESH_DAYS));
         if fresh {
             self.scanner.classes_of(Builtin::FreshDate).iter().for_each(|&c| title.set(c));
         }
@@ -134,7 +136,7 @@ impl<'d> Indexer<'_, '_, 'd> {
 
     /// A link or image: its text, and the words of its address.
     fn address(&mut self, text: &str, url: Option<&Url>) -> Scanned {
-        let words = url.map_or_else(String::new, |u| address_words(u));
+        let words = url.map_or_else(String::new, address_words);
         Scanned { bits: self.bits_of(&format!("{text} . {words}")) }
     }
 
@@ -165,7 +167,15 @@ impl<'d> Indexer<'_, '_, 'd> {
                 page.sections[current].add(&bits);
                 page.sections[current].add(&context);
             }
-            let sentence = Sentence { block: at, range, scan, bits, context: context.clone(), lead_in: lead_in.clone(), section: current };
+            let sentence = Sentence {
+                block: at,
+                range,
+                scan,
+                bits,
+                context: context.clone(),
+                lead_in: lead_in.clone(),
+                section: current,
+            };
             if main { page.main.push(sentence) } else { page.frame.push(sentence) }
         }
     }
@@ -181,7 +191,8 @@ impl<'d> Indexer<'_, '_, 'd> {
 
     fn kinds(&mut self, page: &Page) -> Vec<usize> {
         let address = self.bits_of(&address_words(&page.document.url));
-        let heading = page.document.blocks.iter().find(|b| b.region == Region::Main && matches!(b.kind, BlockKind::Heading(1)));
+        let heading =
+            page.document.blocks.iter().find(|b| b.region == Region::Main && matches!(b.kind, BlockKind::Heading(1)));
         let mut title = page.title.clone();
         if let Some(heading) = heading {
             title.add(&self.context(&heading.text));
@@ -197,6 +208,7 @@ impl<'d> Indexer<'_, '_, 'd> {
 /// The words of an address: host and path, parted by spaces, percent-encoding left as it is.
 pub(super) fn address_words(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    let path = url.path().rsplit_once('.').filter(|(_, e)| e.len() <= 5 && !e.contains('/')).map_or(url.path(), |(p, _)| p);
+    let path =
+        url.path().rsplit_once('.').filter(|(_, e)| e.len() <= 5 && !e.contains('/')).map_or(url.path(), |(p, _)| p);
     fold(&format!("{host} {path}")).replace(['/', '-', '_', '+', '.'], " ")
 }

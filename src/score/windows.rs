@@ -48,7 +48,11 @@ fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
         let section = before.is_some_and(|b| b.section != sentence.section);
         let full = words >= ENOUGH && section || words >= MOST && before.is_some_and(|b| b.block != sentence.block);
         if full {
-            out.push(Window { page: number, sentences: start..at, text: std::mem::replace(&mut text, format!("{title}.")) });
+            out.push(Window {
+                page: number,
+                sentences: start..at,
+                text: std::mem::replace(&mut text, format!("{title}.")),
+            });
             (start, words, heading) = (at, 0, None);
         }
         let under = block.headings.last().map(String::as_str).filter(|h| *h != title);
@@ -67,7 +71,8 @@ fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
 
 /// The first main heading, which unlike the title does not hold the name of the site.
 fn title<'p>(page: &'p Page) -> &'p str {
-    let mut headings = page.document.blocks.iter().filter(|b| b.region == Region::Main && matches!(b.kind, BlockKind::Heading(_)));
+    let mut headings =
+        page.document.blocks.iter().filter(|b| b.region == Region::Main && matches!(b.kind, BlockKind::Heading(_)));
     headings.next().map_or(page.document.title.as_str(), |b| b.text.as_str())
 }
 

@@ -1,7 +1,6 @@
 //! Splits Dutch text into sentences. Quotes in the report are whole sentences, so a wrong cut is seen by the reader.
 
 use super::abbreviations::{Abbreviation, is_opener, lookup};
-use super::clean::floor;
 use std::ops::Range;
 
 /// No word that matters is longer, in bytes.
@@ -34,10 +33,7 @@ fn end_of_stop(text: &str, stop: usize) -> usize {
     }
     let marks = rest.len() - rest.trim_start_matches(['.', '!', '?', '…']).len();
     let after = &rest[marks..];
-    let closers = after.len()
-        - after
-            .trim_start_matches(['"', '\'', '”', '’', '»', ')', ']'])
-            .len();
+    let closers = after.len() - after.trim_start_matches(['"', '\'', '”', '’', '»', ')', ']']).len();
     stop + marks + closers
 }
 
@@ -56,10 +52,7 @@ fn is_boundary(text: &str, start: usize, stop: usize, end: usize) -> bool {
     let after = &text[end..];
     let next = after.trim_start_matches([' ', '\t', '\u{a0}']);
     let Some(first) = first_letter(next) else {
-        return marks == "\n"
-            || next.is_empty()
-            || next.starts_with('\n')
-            || after.starts_with([' ', '\u{a0}']);
+        return marks == "\n" || next.is_empty() || next.starts_with('\n') || after.starts_with([' ', '\u{a0}']);
     };
     if marks == "\n" || next.starts_with('\n') {
         return true;
@@ -82,12 +75,12 @@ fn first_letter(next: &str) -> Option<char> {
 fn glued_sentences(before: &str, marks: &str, next: &str) -> bool {
     let word = last_word(before);
     let lower = word.len() >= 3 && word.chars().all(|c| c.is_lowercase());
-    let next = &next[..floor(next, WORD)];
+    let next = &next[..next.floor_char_boundary(WORD)];
     let token = next.split([' ', '\n']).next().unwrap_or("");
     let plain = token.len() < next.len() && !token.contains(['.', '/', '@', '_']);
     let mut letters = token.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase)
-        && letters.all(|c| c.is_lowercase() || c == ',' || c == ':');
+    let capital =
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == ',' || c == ':');
     marks == "." && lower && plain && capital
 }
 
@@ -119,21 +112,11 @@ fn stop_ends(before: &str, closed: bool, next: &str, first: char) -> bool {
 
 /// `de mr.` is the council, `10 min.` a length of time: words that are abbreviations only in other company.
 fn ends_anyway(before: &str, word: &str, following: &str) -> bool {
-    let rest = before
-        .trim_end_matches('.')
-        .strip_suffix(word)
-        .unwrap_or("")
-        .trim_end();
+    let rest = before.trim_end_matches('.').strip_suffix(word).unwrap_or("").trim_end();
     let previous = last_word(rest);
     match word.to_lowercase().as_str() {
-        "mr" => matches!(
-            previous.to_lowercase().as_str(),
-            "de" | "onze" | "een" | "die" | "deze" | "en" | "hun"
-        ),
-        "min" | "max" => {
-            previous.ends_with(|c: char| c.is_ascii_digit())
-                && following.starts_with(char::is_uppercase)
-        }
+        "mr" => matches!(previous.to_lowercase().as_str(), "de" | "onze" | "een" | "die" | "deze" | "en" | "hun"),
+        "min" | "max" => previous.ends_with(|c: char| c.is_ascii_digit()) && following.starts_with(char::is_uppercase),
         _ => false,
     }
 }
@@ -148,17 +131,12 @@ fn number_ends(before: &str, word: &str, first: char) -> bool {
 /// `A. Ouders` or `II. Ouders` at the start of a sentence numbers it.
 fn is_enumerator(before: &str, word: &str) -> bool {
     let alone = before.trim_start().len() == word.len();
-    alone
-        && (word.chars().count() == 1
-            || word
-                .chars()
-                .all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x')))
+    alone && (word.chars().count() == 1 || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'i' | 'v' | 'x')))
 }
 
 /// `J`, `J.P`, `b.b`: parts of one letter each.
 fn is_initials(word: &str) -> bool {
-    word.split('.')
-        .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
         || word == "Th"
         || word == "Chr"
 }
@@ -170,14 +148,10 @@ fn plain_word(word: &str) -> bool {
 
 /// The word that `before` ends in, without opening quotes and brackets.
 fn last_word(before: &str) -> &str {
-    let before = &before[floor(before, before.len().saturating_sub(WORD))..];
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(WORD))..];
     let from = before
-        .rfind([
-            ' ', '\u{a0}', '\n', '\t', '(', '[', '"', '“', '‘', '\'', '|',
-        ])
-        .map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        .rfind([' ', '\u{a0}', '\n', '\t', '(', '[', '"', '“', '‘', '\'', '|'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     &before[from..]
 }
 

@@ -3,10 +3,7 @@ use proptest::prelude::*;
 
 /// Each case is written with `¦` where a cut must come.
 fn check(marked: &str) {
-    let wanted: Vec<String> = marked
-        .split('¦')
-        .map(|piece| piece.trim().to_string())
-        .collect();
+    let wanted: Vec<String> = marked.split('¦').map(|piece| piece.trim().to_string()).collect();
     let text = wanted.join(" ");
     let got: Vec<&str> = split(&text).into_iter().map(|range| &text[range]).collect();
     assert_eq!(got, wanted);
@@ -52,17 +49,9 @@ fn addresses_quotes_and_dots() {
 
 #[test]
 fn forgotten_spaces_and_capitals() {
-    let text =
-        "Wij zijn blij met ouders.De school is open. Wij gebruiken Social.Schools en Parro.nl";
+    let text = "Wij zijn blij met ouders.De school is open. Wij gebruiken Social.Schools en Parro.nl";
     let got: Vec<&str> = split(text).into_iter().map(|range| &text[range]).collect();
-    assert_eq!(
-        got,
-        [
-            "Wij zijn blij met ouders.",
-            "De school is open.",
-            "Wij gebruiken Social.Schools en Parro.nl"
-        ]
-    );
+    assert_eq!(got, ["Wij zijn blij met ouders.", "De school is open.", "Wij gebruiken Social.Schools en Parro.nl"]);
 }
 
 #[test]

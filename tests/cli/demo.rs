@@ -26,44 +26,21 @@ fn every_school_is_audited_or_says_why_not() {
     for school in schools {
         let id = school["id"].as_str().unwrap();
         let unread = ["de-stille-wei", "it-ticht-stek"].contains(&id);
-        assert_eq!(
-            school["status"],
-            if unread { "not-checked" } else { "audited" },
-            "{id}: {}",
-            school["reason"]
-        );
+        assert_eq!(school["status"], if unread { "not-checked" } else { "audited" }, "{id}: {}", school["reason"]);
         assert_eq!(school["reason"].is_string(), unread, "{id}");
         assert_eq!(school["score"].is_number(), !unread, "{id}");
-        assert!(
-            run.out
-                .contains(school["name"].as_str().unwrap().split(' ').next().unwrap()),
-            "{id}"
-        );
-        assert!(
-            run.path(&format!("output/schools/{id}.html")).is_file(),
-            "{id}"
-        );
+        assert!(run.out.contains(school["name"].as_str().unwrap().split(' ').next().unwrap()), "{id}");
+        assert!(run.path(&format!("output/schools/{id}.html")).is_file(), "{id}");
     }
     assert_eq!(results["run"]["audited_on"], "2026-11-23");
     assert!(run.path("output/report.html").is_file() && run.path("output/results.csv").is_file());
-    assert!(
-        run.out.contains("output/report.html") || run.out.contains("output\\report.html"),
-        "{}",
-        run.out
-    );
-    assert!(
-        run.err.contains("OBS De Stille Wei: niet gekeken"),
-        "{}",
-        run.err
-    );
+    assert!(run.out.contains("output/report.html") || run.out.contains("output\\report.html"), "{}", run.out);
+    assert!(run.err.contains("OBS De Stille Wei: niet gekeken"), "{}", run.err);
 }
 
 #[test]
 fn two_runs_give_the_same_results() {
-    let (one, two) = (
-        Run::new().args("demo --quiet"),
-        Run::new().args("demo --quiet"),
-    );
+    let (one, two) = (Run::new().args("demo --quiet"), Run::new().args("demo --quiet"));
     assert_eq!(lasting(results(&one)), lasting(results(&two)));
 }
 
@@ -71,16 +48,8 @@ fn two_runs_give_the_same_results() {
 fn the_example_s_own_file_is_read_in_full() {
     let run = Run::new().args("demo --quiet");
     let results = results(&run);
-    let sikkema = results["schools"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|s| s["id"] == "meester-sikkema")
-        .unwrap();
-    assert_eq!(
-        sikkema["crawl"]["pages"], 14,
-        "an old site in windows-1252 without charset"
-    );
+    let sikkema = results["schools"].as_array().unwrap().iter().find(|s| s["id"] == "meester-sikkema").unwrap();
+    assert_eq!(sikkema["crawl"]["pages"], 14, "an old site in windows-1252 without charset");
     assert_eq!(results["organisation"]["name"], "Stichting De Wâldsang");
 }
 
@@ -88,22 +57,14 @@ fn the_example_s_own_file_is_read_in_full() {
 fn quiet_tells_only_what_could_not_be_read() {
     let run = Run::new().args("demo --quiet --lang en");
     assert_eq!(run.err.lines().count(), 2, "{}", run.err);
-    assert!(
-        run.err.lines().all(|line| line.contains("not checked")),
-        "{}",
-        run.err
-    );
+    assert!(run.err.lines().all(|line| line.contains("not checked")), "{}", run.err);
 }
 
 #[test]
 fn a_score_under_the_threshold_is_code_3_and_the_report_is_there() {
     let run = Run::new().args("demo --quiet --fail-under 100");
     assert_eq!(run.code, 3);
-    assert!(
-        run.err.contains("Lager dan 100") && !run.err.contains("Lager dan 100: OBS De Stille Wei"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("Lager dan 100") && !run.err.contains("Lager dan 100: OBS De Stille Wei"), "{}", run.err);
     assert!(run.path("output/results.json").is_file());
     assert_eq!(Run::new().args("demo --quiet --fail-under 0").code, 0);
 }
@@ -112,8 +73,7 @@ fn a_score_under_the_threshold_is_code_3_and_the_report_is_there() {
 fn fewer_pages_when_asked() {
     let run = Run::new().args("demo --quiet --max-pages 3");
     for school in results(&run)["schools"].as_array().unwrap() {
-        let read = school["crawl"]["pages"].as_u64().unwrap()
-            + school["crawl"]["documents"].as_u64().unwrap();
+        let read = school["crawl"]["pages"].as_u64().unwrap() + school["crawl"]["documents"].as_u64().unwrap();
         assert!(read <= 3, "{}", school["id"]);
     }
 }

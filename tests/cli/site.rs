@@ -36,29 +36,16 @@ impl Site {
 
     /// Waits until a path that starts with `start` is asked for.
     pub fn wait_for(&self, start: &str) {
-        while !self
-            .asked
-            .recv_timeout(PATIENCE)
-            .expect("the page is never asked for")
-            .starts_with(start)
-        {}
+        while !self.asked.recv_timeout(PATIENCE).expect("the page is never asked for").starts_with(start) {}
     }
 }
 
 /// Answers one request and hangs up.
-fn answer(
-    mut stream: TcpStream,
-    pages: &HashMap<String, String>,
-    tell: &Sender<String>,
-) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?)
-        .lines()
-        .map_while(Result::ok);
+fn answer(mut stream: TcpStream, pages: &HashMap<String, String>, tell: &Sender<String>) -> Option<()> {
+    let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
     let path = lines.next()?.split(' ').nth(1)?.to_owned();
     lines.find(String::is_empty);
-    let (status, body) = pages
-        .get(&path)
-        .map_or(("404 Not Found", ""), |page| ("200 OK", page));
+    let (status, body) = pages.get(&path).map_or(("404 Not Found", ""), |page| ("200 OK", page));
     let length = body.len();
     write!(
         stream,

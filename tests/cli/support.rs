@@ -30,9 +30,7 @@ pub struct Done {
 impl Run {
     /// A run in an empty folder.
     pub fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Puts a file into the folder.
@@ -55,14 +53,8 @@ impl Run {
     /// Starts the program with these arguments, parted by spaces.
     pub fn start(self, arguments: &str) -> Running {
         let mut command = command(self.folder.path());
-        command
-            .args(arguments.split_whitespace())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        Running {
-            child: command.spawn().unwrap(),
-            folder: self.folder,
-        }
+        command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Running { child: command.spawn().unwrap(), folder: self.folder }
     }
 }
 

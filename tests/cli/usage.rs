@@ -7,28 +7,11 @@ const GOOD: &str = "[[school]]\nname = \"De Wei\"\nurl = \"http://127.0.0.1:9/\"
 
 #[test]
 fn help_shows_an_example_everywhere() {
-    for command in [
-        "",
-        "demo",
-        "rubric",
-        "rubric check",
-        "rubric test",
-        "rubric show",
-        "rubric agree",
-        "schema",
-    ] {
+    for command in ["", "demo", "rubric", "rubric check", "rubric test", "rubric show", "rubric agree", "schema"] {
         let run = Run::new().args(&format!("{command} --help"));
         assert_eq!(run.code, 0, "{command}");
-        assert!(
-            run.out.contains("Gebruik: audit") && run.out.contains("Voorbeeld"),
-            "{command}: {}",
-            run.out
-        );
-        assert!(
-            !run.out.contains("Usage") && !run.out.contains("default"),
-            "{command}: {}",
-            run.out
-        );
+        assert!(run.out.contains("Gebruik: audit") && run.out.contains("Voorbeeld"), "{command}: {}", run.out);
+        assert!(!run.out.contains("Usage") && !run.out.contains("default"), "{command}: {}", run.out);
         assert!(run.err.is_empty());
     }
 }
@@ -52,12 +35,7 @@ fn wrong_usage_is_code_2_and_names_the_remedy() {
         assert!(run.err.contains(remedy), "{arguments}: {}", run.err);
         assert!(run.out.is_empty(), "{arguments}");
     }
-    assert!(
-        Run::new()
-            .args("--quit --lang en")
-            .err
-            .contains("Did you mean")
-    );
+    assert!(Run::new().args("--quit --lang en").err.contains("Did you mean"));
 }
 
 #[test]
@@ -78,9 +56,7 @@ fn schools_toml_in_this_folder_is_taken_without_naming_it() {
 #[test]
 fn every_mistake_is_told_at_once_with_its_line_and_remedy() {
     let text = "[organisatie]\nname = \"De Stichting\"\n[[school]]\nname = De Wei\nurl = \"www.dewei.example\"\n[crawl]\ndelay_ms = -5\n";
-    let dutch = Run::new()
-        .file("scholen.toml", text.as_bytes())
-        .args("scholen.toml");
+    let dutch = Run::new().file("scholen.toml", text.as_bytes()).args("scholen.toml");
     assert_eq!(dutch.code, 2);
     for part in [
         "4 fouten in scholen.toml",
@@ -93,14 +69,8 @@ fn every_mistake_is_told_at_once_with_its_line_and_remedy() {
     ] {
         assert!(dutch.err.contains(part), "{part}: {}", dutch.err);
     }
-    let english = Run::new()
-        .file("scholen.toml", text.as_bytes())
-        .args("scholen.toml --lang en");
-    assert!(
-        english.err.contains("There are 4 mistakes") && english.err.contains("line 7"),
-        "{}",
-        english.err
-    );
+    let english = Run::new().file("scholen.toml", text.as_bytes()).args("scholen.toml --lang en");
+    assert!(english.err.contains("There are 4 mistakes") && english.err.contains("line 7"), "{}", english.err);
 }
 
 #[test]
@@ -110,11 +80,7 @@ fn files_that_are_no_list_of_schools() {
         ("leeg.toml", b"".as_slice(), "leeg"),
         ("groot.toml", &large, "te groot"),
         ("plaatje.toml", b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
-        (
-            "steek.toml",
-            b"name = \"\x1b[31mrood\"",
-            "steek.toml, regel 1",
-        ),
+        ("steek.toml", b"name = \"\x1b[31mrood\"", "steek.toml, regel 1"),
     ] {
         let run = Run::new().file(name, bytes).args(name);
         assert_eq!(run.code, 2, "{name}");
@@ -124,39 +90,23 @@ fn files_that_are_no_list_of_schools() {
     let missing = Run::new().args("scholen.toml");
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("scholen.toml bestaat niet"));
-    assert!(
-        Run::new()
-            .folder("map")
-            .args("map")
-            .err
-            .contains("is een map")
-    );
+    assert!(Run::new().folder("map").args("map").err.contains("is een map"));
 }
 
 #[test]
 fn a_mistake_leaves_no_folder_behind() {
-    let run = Run::new()
-        .file("schools.toml", b"[[school]]\n")
-        .args("schools.toml --output rapport");
+    let run = Run::new().file("schools.toml", b"[[school]]\n").args("schools.toml --output rapport");
     assert!(!run.path("rapport").exists());
 }
 
 #[test]
 fn a_report_folder_that_cannot_be_written_is_told_before_the_crawl() {
-    let run = Run::new()
-        .file("schools.toml", GOOD.as_bytes())
-        .file("rapport", b"x");
+    let run = Run::new().file("schools.toml", GOOD.as_bytes()).file("rapport", b"x");
     let run = run.args("schools.toml --output rapport");
     assert_eq!(run.code, 1);
-    assert!(
-        run.err.contains("rapport") && run.err.contains("--output MAP"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("rapport") && run.err.contains("--output MAP"), "{}", run.err);
     assert_eq!(fs::read(run.path("rapport")).unwrap(), b"x");
-    let demo = Run::new()
-        .file("rapport", b"x")
-        .args("demo --output rapport --lang en");
+    let demo = Run::new().file("rapport", b"x").args("demo --output rapport --lang en");
     assert_eq!(demo.code, 1);
     assert!(demo.err.contains("cannot be written"), "{}", demo.err);
 }

@@ -76,22 +76,14 @@ impl<'a> Attributes<'a> {
 
     /// `display:none` or `visibility:hidden` in the style attribute.
     pub(crate) fn styled_away(&self) -> bool {
-        let Some(style) = self
-            .style
-            .filter(|style| style.contains("none") || style.contains("hidden"))
-        else {
+        let Some(style) = self.style.filter(|style| style.contains("none") || style.contains("hidden")) else {
             return false;
         };
         style.split(';').any(|declaration| {
-            declaration
-                .split_once(':')
-                .is_some_and(|(property, value)| {
-                    let value = value.trim().trim_end_matches("!important").trim_end();
-                    matches!(
-                        (property.trim(), value),
-                        ("display", "none") | ("visibility", "hidden")
-                    )
-                })
+            declaration.split_once(':').is_some_and(|(property, value)| {
+                let value = value.trim().trim_end_matches("!important").trim_end();
+                matches!((property.trim(), value), ("display", "none") | ("visibility", "hidden"))
+            })
         })
     }
 }

@@ -39,16 +39,9 @@ impl<'a> Walk<'a> {
         self.run.clear();
     }
 
-    fn anchor(
-        &mut self,
-        anchors: &[(usize, Anchor)],
-        lines: &[(Range<usize>, Look)],
-        first: usize,
-    ) {
+    fn anchor(&mut self, anchors: &[(usize, Anchor)], lines: &[(Range<usize>, Look)], first: usize) {
         for (at, anchor) in anchors {
-            let line = lines
-                .partition_point(|(range, _)| range.end <= *at)
-                .min(lines.len().saturating_sub(1));
+            let line = lines.partition_point(|(range, _)| range.end <= *at).min(lines.len().saturating_sub(1));
             let block = (first + line < self.raw.blocks.len()).then_some(first + line);
             match *anchor {
                 Anchor::Link(link) => self.raw.links[link].block = block,
@@ -71,23 +64,9 @@ impl<'a> Walk<'a> {
         let region = self.region_of(&words, kind);
         if region == Region::Main {
             let sum = |kind: fn(&Piece) -> bool| overlap(pieces, &range, kind);
-            self.count(
-                &words,
-                kind,
-                sum(|piece| piece.linked),
-                sum(|piece| piece.small),
-            );
+            self.count(&words, kind, sum(|piece| piece.linked), sum(|piece| piece.small));
         }
-        self.raw.push(
-            words,
-            kind,
-            region,
-            Extra {
-                list,
-                pseudo,
-                ..Extra::default()
-            },
-        );
+        self.raw.push(words, kind, region, Extra { list, pseudo, ..Extra::default() });
     }
 
     /// A heading by element, by class, by large type or by bold alone, a list item, or running text.
@@ -98,10 +77,9 @@ impl<'a> Walk<'a> {
             (BlockKind::Heading(_), _) => (kind, false),
             (_, Look::Bullet) => (BlockKind::ListItem, false),
             (_, Look::Large(level)) if titled => (BlockKind::Heading(level), false),
-            (BlockKind::Paragraph, _) if titled && self.context.soft_heading.is_some() => (
-                BlockKind::Heading(self.context.soft_heading.unwrap_or(3)),
-                false,
-            ),
+            (BlockKind::Paragraph, _) if titled && self.context.soft_heading.is_some() => {
+                (BlockKind::Heading(self.context.soft_heading.unwrap_or(3)), false)
+            }
             (BlockKind::Paragraph, Look::Bold) => (BlockKind::Heading(5), true),
             _ => (kind, false),
         }
@@ -113,14 +91,8 @@ impl<'a> Walk<'a> {
         if region == Region::Header && kind == BlockKind::Heading(1) && !self.context.in_link {
             return Region::Main;
         }
-        let notice = matches!(region, Region::Main | Region::Footer)
-            && !self.context.in_main
-            && words.len() <= 250;
-        if notice
-            && opens_with_cookies(words)
-            && accepts(words)
-            && !self.explains_cookies(self.raw.blocks.len())
-        {
+        let notice = matches!(region, Region::Main | Region::Footer) && !self.context.in_main && words.len() <= 250;
+        if notice && opens_with_cookies(words) && accepts(words) && !self.explains_cookies(self.raw.blocks.len()) {
             Region::Dialog
         } else {
             region
@@ -135,11 +107,7 @@ impl<'a> Walk<'a> {
         totals.small += small;
         totals.headings += usize::from(heading);
         totals.titles += usize::from(kind == BlockKind::Heading(1));
-        totals.plain += if heading {
-            0
-        } else {
-            words.len().saturating_sub(linked)
-        };
+        totals.plain += if heading { 0 } else { words.len().saturating_sub(linked) };
         if mentions_cookies(words) {
             totals.cookies += 1;
             totals.accepts += usize::from(accepts(words));
@@ -154,30 +122,17 @@ impl<'a> Walk<'a> {
                     outer.holds_table = true;
                 }
                 let presentation = matches!(attributes.role, Some("presentation" | "none"));
-                self.tables.push(Table {
-                    list,
-                    presentation,
-                    ..Table::default()
-                });
+                self.tables.push(Table { list, presentation, ..Table::default() });
             }
             Role::Row => {
-                let row = Row {
-                    header: true,
-                    start: self.raw.marks(),
-                    totals: self.raw.totals,
-                    ..Row::default()
-                };
+                let row = Row { header: true, start: self.raw.marks(), totals: self.raw.totals, ..Row::default() };
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(row);
                 }
             }
             Role::Cell(head) => {
                 let at = self.raw.blocks.len();
-                if let Some(row) = self
-                    .tables
-                    .last_mut()
-                    .and_then(|table| table.rows.last_mut())
-                {
+                if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
                     row.cells.push(at);
                     row.header &= head;
                 }
@@ -191,10 +146,7 @@ impl<'a> Walk<'a> {
         if frame.role == Role::Control && self.context.control {
             self.leave_button(frame);
         }
-        let span = Span {
-            from: frame.start,
-            to: self.raw.marks(),
-        };
+        let span = Span { from: frame.start, to: self.raw.marks() };
         match frame.role {
             Role::Row => self.leave_row(span),
             Role::Table => self.leave_table(),
@@ -230,15 +182,8 @@ impl<'a> Walk<'a> {
 
     fn leave_row(&mut self, span: Span) {
         let totals = self.raw.totals;
-        if let Some(row) = self
-            .tables
-            .last_mut()
-            .and_then(|table| table.rows.last_mut())
-        {
-            row.span = Span {
-                from: row.start,
-                to: span.to,
-            };
+        if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
+            row.span = Span { from: row.start, to: span.to };
             row.totals = totals - row.totals;
         }
     }
@@ -255,8 +200,7 @@ impl<'a> Walk<'a> {
 
     /// What the content of an element says it is beyond doubt: a form, a cookie notice, a menu.
     fn settled(&self, frame: &Frame, span: Span, held: Totals) -> Option<Region> {
-        let form =
-            frame.name == "form" && held.controls > 0 && held.plain < 800 && held.titles == 0;
+        let form = frame.name == "form" && held.controls > 0 && held.plain < 800 && held.titles == 0;
         if form {
             return Some(Region::Form);
         }
@@ -269,15 +213,13 @@ impl<'a> Walk<'a> {
         {
             return Some(Region::Dialog);
         }
-        self.is_menu(span, frame.totals, held)
-            .then_some(Region::Navigation)
+        self.is_menu(span, frame.totals, held).then_some(Region::Navigation)
     }
 
     /// The last heading before `end` is that of a privacy or cookie page: what follows explains, it asks nothing.
     fn explains_cookies(&self, end: usize) -> bool {
-        let heading = |block: &&crate::model::Block| {
-            block.region == Region::Main && matches!(block.kind, BlockKind::Heading(_))
-        };
+        let heading =
+            |block: &&crate::model::Block| block.region == Region::Main && matches!(block.kind, BlockKind::Heading(_));
         self.raw.blocks[..end]
             .iter()
             .rev()
@@ -290,44 +232,28 @@ impl<'a> Walk<'a> {
         if self.explains_cookies(span.from.blocks) {
             return false;
         }
-        let main = self.raw.blocks[span.from.blocks..span.to.blocks]
-            .iter()
-            .filter(|block| block.region == Region::Main);
+        let main =
+            self.raw.blocks[span.from.blocks..span.to.blocks].iter().filter(|block| block.region == Region::Main);
         main.take(2).any(|block| opens_with_cookies(&block.text))
     }
 
     /// Nothing but short links, among them those that menus have. A list of documents or of news below a heading is
     /// content.
     fn is_menu(&self, span: Span, before: Totals, held: Totals) -> bool {
-        let links =
-            held.links >= 3 && held.short_links * 10 >= held.links * 9 && held.menu_words >= 2;
-        let bare = held.headings == 0
-            && held.documents == 0
-            && held.linked * 10 >= held.chars * 8
-            && held.chars < 2000;
-        links
-            && bare
-            && !self.context.in_main
-            && !(before.plain >= 40 && self.follows_heading(span))
+        let links = held.links >= 3 && held.short_links * 10 >= held.links * 9 && held.menu_words >= 2;
+        let bare = held.headings == 0 && held.documents == 0 && held.linked * 10 >= held.chars * 8 && held.chars < 2000;
+        links && bare && !self.context.in_main && !(before.plain >= 40 && self.follows_heading(span))
     }
 
     fn follows_heading(&self, span: Span) -> bool {
-        span.from
-            .blocks
-            .checked_sub(1)
-            .is_some_and(|at| matches!(self.raw.blocks[at].kind, BlockKind::Heading(_)))
+        span.from.blocks.checked_sub(1).is_some_and(|at| matches!(self.raw.blocks[at].kind, BlockKind::Heading(_)))
     }
 }
 
 fn overlap(pieces: &[Piece], range: &Range<usize>, kind: fn(&Piece) -> bool) -> usize {
     let from = pieces.partition_point(|piece| piece.range.end <= range.start);
-    let inside = pieces[from..]
-        .iter()
-        .take_while(|piece| piece.range.start < range.end)
-        .filter(|piece| kind(piece));
-    inside
-        .map(|piece| piece.range.end.min(range.end) - piece.range.start.max(range.start))
-        .sum()
+    let inside = pieces[from..].iter().take_while(|piece| piece.range.start < range.end).filter(|piece| kind(piece));
+    inside.map(|piece| piece.range.end.min(range.end) - piece.range.start.max(range.start)).sum()
 }
 
 fn mentions_cookies(words: &str) -> bool {
@@ -341,14 +267,7 @@ fn opens_with_cookies(words: &str) -> bool {
 
 fn accepts(words: &str) -> bool {
     let lower = words.to_lowercase();
-    [
-        "akkoord",
-        "accepteer",
-        "accepteren",
-        "toestaan",
-        "door verder te",
-        "toestemming",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    ["akkoord", "accepteer", "accepteren", "toestaan", "door verder te", "toestemming"]
+        .iter()
+        .any(|word| lower.contains(word))
 }

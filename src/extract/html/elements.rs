@@ -31,9 +31,8 @@ pub(crate) enum Role {
 /// The role of an element by its name.
 pub(crate) fn role(name: &str) -> Role {
     match name {
-        "script" | "style" | "template" | "noscript" | "svg" | "canvas" | "video" | "audio"
-        | "object" | "iframe" | "noframes" | "noembed" | "map" | "datalist" | "textarea"
-        | "math" => Role::Skip,
+        "script" | "style" | "template" | "noscript" | "svg" | "canvas" | "video" | "audio" | "object" | "iframe"
+        | "noframes" | "noembed" | "map" | "datalist" | "textarea" | "math" => Role::Skip,
         "h1" => Role::Heading(1),
         "h2" => Role::Heading(2),
         "h3" => Role::Heading(3),
@@ -46,14 +45,11 @@ pub(crate) fn role(name: &str) -> Role {
         "tr" => Role::Row,
         "td" => Role::Cell(false),
         "th" => Role::Cell(true),
-        "button" | "select" | "option" | "optgroup" | "label" | "legend" | "output" => {
-            Role::Control
-        }
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "col"
-        | "details" | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
-        | "footer" | "form" | "frame" | "frameset" | "head" | "header" | "hgroup" | "hr"
-        | "html" | "main" | "nav" | "p" | "pre" | "search" | "section" | "summary" | "tbody"
-        | "tfoot" | "thead" | "title" => Role::Block,
+        "button" | "select" | "option" | "optgroup" | "label" | "legend" | "output" => Role::Control,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "col" | "details"
+        | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "frame"
+        | "frameset" | "head" | "header" | "hgroup" | "hr" | "html" | "main" | "nav" | "p" | "pre" | "search"
+        | "section" | "summary" | "tbody" | "tfoot" | "thead" | "title" => Role::Block,
         _ => Role::Inline,
     }
 }
@@ -61,12 +57,7 @@ pub(crate) fn role(name: &str) -> Role {
 /// The region that an element's name or role attribute says for sure. `in_content`: inside `main` or `article`, where
 /// `header` and `footer` belong to the piece and not to the page; in a `section` a `header` does, but a `footer` is
 /// more often that of a page wrapped in it.
-pub(crate) fn semantic(
-    name: &str,
-    attributes: &Attributes,
-    in_content: bool,
-    in_section: bool,
-) -> Option<Region> {
+pub(crate) fn semantic(name: &str, attributes: &Attributes, in_content: bool, in_section: bool) -> Option<Region> {
     let by_role = match attributes.role.unwrap_or("") {
         "navigation" | "menu" | "menubar" => Some(Region::Navigation),
         "banner" => Some(Region::Header),
@@ -100,15 +91,7 @@ mod tests {
         assert_eq!(semantic("footer", &none, true, false), None);
         assert_eq!(semantic("header", &none, false, true), None);
         assert_eq!(
-            semantic(
-                "div",
-                &Attributes {
-                    role: Some("navigation"),
-                    ..none
-                },
-                true,
-                false
-            ),
+            semantic("div", &Attributes { role: Some("navigation"), ..none }, true, false),
             Some(Region::Navigation)
         );
     }

@@ -40,53 +40,34 @@ impl Head {
 
     pub(crate) fn base(&mut self, href: Option<&str>, page: &Url) {
         if self.base.is_none() {
-            self.base = href
-                .and_then(|href| page.join(href.trim()).ok())
-                .filter(is_web);
+            self.base = href.and_then(|href| page.join(href.trim()).ok()).filter(is_web);
         }
     }
 
     pub(crate) fn meta(&mut self, attributes: &Attributes) {
         let content = attributes.content.unwrap_or("");
-        let name = attributes
-            .property
-            .or(attributes.name)
-            .unwrap_or("")
-            .to_ascii_lowercase();
+        let name = attributes.property.or(attributes.name).unwrap_or("").to_ascii_lowercase();
         match name.as_str() {
             "robots" => self.robots(content),
             "generator" if self.generator.is_none() && !content.trim().is_empty() => {
                 self.generator = Some(fold(content))
             }
-            _ if is_date_name(&name) => self
-                .dates
-                .extend(machine(content).map(|date| (date, DateSource::Meta))),
+            _ if is_date_name(&name) => self.dates.extend(machine(content).map(|date| (date, DateSource::Meta))),
             _ => {}
         }
-        if attributes
-            .http_equiv
-            .is_some_and(|name| name.eq_ignore_ascii_case("refresh"))
-            && self.refresh.is_none()
-        {
+        if attributes.http_equiv.is_some_and(|name| name.eq_ignore_ascii_case("refresh")) && self.refresh.is_none() {
             self.refresh = refresh_target(content);
         }
     }
 
     /// Directives of a robots meta element or header; those for another robot by name are left alone.
     pub(crate) fn robots(&mut self, directives: &str) {
-        for directive in directives
-            .split(',')
-            .map(|word| word.trim().to_ascii_lowercase())
-        {
+        for directive in directives.split(',').map(|word| word.trim().to_ascii_lowercase()) {
             match directive.as_str() {
                 "none" => (self.noindex, self.nofollow) = (true, true),
                 "noindex" => self.noindex = true,
                 "nofollow" => self.nofollow = true,
-                other
-                    if other.contains(':')
-                        && !other.starts_with("max-")
-                        && !other.starts_with("unavailable") =>
-                {
+                other if other.contains(':') && !other.starts_with("max-") && !other.starts_with("unavailable") => {
                     return;
                 }
                 _ => {}
@@ -97,33 +78,20 @@ impl Head {
     pub(crate) fn link(&mut self, attributes: &Attributes, base: &Url) {
         let Some(href) = attributes.href else { return };
         let is = |wanted: &str| {
-            attributes
-                .rel
-                .unwrap_or("")
-                .split_ascii_whitespace()
-                .any(|rel| rel.eq_ignore_ascii_case(wanted))
+            attributes.rel.unwrap_or("").split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case(wanted))
         };
         if is("stylesheet") {
             let sheet = base.join(href.trim()).ok().filter(is_web);
-            self.stylesheets.extend(
-                sheet.filter(|sheet| {
-                    self.stylesheets.len() < 40 && !self.stylesheets.contains(sheet)
-                }),
-            );
+            self.stylesheets
+                .extend(sheet.filter(|sheet| self.stylesheets.len() < 40 && !self.stylesheets.contains(sheet)));
         } else if is("canonical") && self.canonical.is_none() {
-            self.canonical = base
-                .join(href.trim())
-                .ok()
-                .filter(is_web)
-                .map(without_fragment);
+            self.canonical = base.join(href.trim()).ok().filter(is_web).map(without_fragment);
         }
     }
 
     pub(crate) fn script(&mut self, kind: Option<&str>, text: &str) {
         if kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
-            if let Ok(value) =
-                serde_json::from_str::<Value>(text.get(..text.len().min(JSON)).unwrap_or(""))
-            {
+            if let Ok(value) = serde_json::from_str::<Value>(text.get(..text.len().min(JSON)).unwrap_or("")) {
                 self.structured(&value);
             }
         } else if text.len() < 600 && redirects(text) {
@@ -145,12 +113,8 @@ impl Head {
             Value::Object(fields) => {
                 for (name, field) in fields {
                     match (name.as_str(), field.as_str()) {
-                        (
-                            "datePublished" | "dateModified" | "dateCreated" | "uploadDate",
-                            Some(text),
-                        ) => {
-                            self.dates
-                                .extend(machine(text).map(|date| (date, DateSource::JsonLd)));
+                        ("datePublished" | "dateModified" | "dateCreated" | "uploadDate", Some(text)) => {
+                            self.dates.extend(machine(text).map(|date| (date, DateSource::JsonLd)));
                         }
                         _ => self.structured(field),
                     }
@@ -189,26 +153,15 @@ fn is_date_name(name: &str) -> bool {
 /// `5; url='…'`
 fn refresh_target(content: &str) -> Option<String> {
     let at = content.to_ascii_lowercase().find("url")?;
-    let target = content[at + 3..]
-        .trim_start()
-        .strip_prefix('=')?
-        .trim()
-        .trim_matches(['"', '\'']);
+    let target = content[at + 3..].trim_start().strip_prefix('=')?.trim().trim_matches(['"', '\'']);
     (!target.is_empty()).then(|| target.to_string())
 }
 
 fn redirects(script: &str) -> bool {
     let squeezed: String = script.chars().filter(|c| !c.is_whitespace()).collect();
-    [
-        "location=\"",
-        "location='",
-        "location.href=\"",
-        "location.href='",
-        "location.replace(",
-        "location.assign(",
-    ]
-    .iter()
-    .any(|call| squeezed.contains(call))
+    ["location=\"", "location='", "location.href=\"", "location.href='", "location.replace(", "location.assign("]
+        .iter()
+        .any(|call| squeezed.contains(call))
 }
 
 pub(crate) fn is_web(url: &Url) -> bool {
@@ -237,23 +190,14 @@ mod tests {
     #[test]
     fn dates_in_structured_data_and_meta() {
         let mut head = Head::default();
-        head.script(
-            Some("application/ld+json"),
-            r#"{"@graph":[{"datePublished":"2026-03-12T08:00:00+00:00"}]}"#,
-        );
+        head.script(Some("application/ld+json"), r#"{"@graph":[{"datePublished":"2026-03-12T08:00:00+00:00"}]}"#);
         head.script(Some("application/ld+json"), "{broken");
         head.meta(&Attributes {
             property: Some("article:modified_time"),
             content: Some("2026-04-01"),
             ..Attributes::default()
         });
-        assert_eq!(
-            head.dates,
-            [
-                (date(2026, 3, 12), DateSource::JsonLd),
-                (date(2026, 4, 1), DateSource::Meta)
-            ]
-        );
+        assert_eq!(head.dates, [(date(2026, 3, 12), DateSource::JsonLd), (date(2026, 4, 1), DateSource::Meta)]);
     }
 
     #[test]

@@ -19,21 +19,14 @@ pub(crate) struct Hints {
 /// Reads class and id.
 pub(crate) fn of(attributes: &Attributes) -> Hints {
     let mut found = Hints::default();
-    let names = attributes
-        .class
-        .unwrap_or("")
-        .split_ascii_whitespace()
-        .take(24)
-        .chain(attributes.id);
+    let names = attributes.class.unwrap_or("").split_ascii_whitespace().take(24).chain(attributes.id);
     for name in names.filter(|name| name.len() <= 48) {
         let lower = name.to_ascii_lowercase();
         found.region = found.region.or_else(|| region(&lower));
         found.panel |= PANELS.iter().any(|word| lower.contains(word));
         found.heading = found.heading.or_else(|| heading(&lower));
-        found.list |= matches!(
-            lower.as_str(),
-            "icon-list" | "list" | "lijst" | "checklist" | "bullet-list" | "opsomming"
-        );
+        found.list |=
+            matches!(lower.as_str(), "icon-list" | "list" | "lijst" | "checklist" | "bullet-list" | "opsomming");
     }
     found
 }
@@ -90,43 +83,27 @@ const NEUTRAL: &[&str] = &[
 
 /// A name that consists of one telling word and neutral ones. `margin-bottom` and `has-menu` tell nothing.
 fn region(name: &str) -> Option<Region> {
-    let words = || {
-        name.split(|c: char| !c.is_ascii_alphabetic())
-            .filter(|word| word.len() > 1 && !NEUTRAL.contains(word))
-    };
+    let words =
+        || name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1 && !NEUTRAL.contains(word));
     if words().any(|word| {
-        matches!(
-            word,
-            "cookie"
-                | "cookies"
-                | "consent"
-                | "gdpr"
-                | "cookiebar"
-                | "cookiebanner"
-                | "cookiemelding"
-        )
+        matches!(word, "cookie" | "cookies" | "consent" | "gdpr" | "cookiebar" | "cookiebanner" | "cookiemelding")
     }) {
         return Some(Region::Dialog);
     }
     let mut telling = words();
     let found = word_region(telling.next()?)?;
-    telling
-        .all(|word| word_region(word) == Some(found))
-        .then_some(found)
+    telling.all(|word| word_region(word) == Some(found)).then_some(found)
 }
 
 fn word_region(word: &str) -> Option<Region> {
     Some(match word {
-        "nav" | "navbar" | "navigation" | "navigatie" | "menu" | "mainmenu" | "hoofdmenu"
-        | "submenu" | "topmenu" | "sidemenu" | "menubalk" | "breadcrumb" | "breadcrumbs"
-        | "kruimelpad" | "broodkruimel" | "kruimels" | "mainnav" | "subnav" | "topnav"
-        | "sitemap" | "pagination" => Region::Navigation,
-        "footer" | "voet" | "voettekst" | "onder" | "bottom" | "onderkant" | "onderbalk"
-        | "colofon" | "colophon" | "copyright" | "sitefooter" | "pagefooter" | "disclaimer" => {
-            Region::Footer
-        }
-        "header" | "top" | "masthead" | "topbar" | "banner" | "logo" | "bovenkant"
-        | "bovenbalk" | "siteheader" | "pageheader" => Region::Header,
+        "nav" | "navbar" | "navigation" | "navigatie" | "menu" | "mainmenu" | "hoofdmenu" | "submenu" | "topmenu"
+        | "sidemenu" | "menubalk" | "breadcrumb" | "breadcrumbs" | "kruimelpad" | "broodkruimel" | "kruimels"
+        | "mainnav" | "subnav" | "topnav" | "sitemap" | "pagination" => Region::Navigation,
+        "footer" | "voet" | "voettekst" | "onder" | "bottom" | "onderkant" | "onderbalk" | "colofon" | "colophon"
+        | "copyright" | "sitefooter" | "pagefooter" | "disclaimer" => Region::Footer,
+        "header" | "top" | "masthead" | "topbar" | "banner" | "logo" | "bovenkant" | "bovenbalk" | "siteheader"
+        | "pageheader" => Region::Header,
         "sidebar" | "aside" | "zijbalk" | "zijkolom" => Region::Aside,
         "modal" | "popup" | "lightbox" => Region::Dialog,
         _ => return None,
@@ -136,20 +113,10 @@ fn word_region(word: &str) -> Option<Region> {
 /// `kop2`, `heading`, `page-title`: headings that are no heading elements.
 fn heading(name: &str) -> Option<u8> {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let level = name[stem.len()..]
-        .parse()
-        .ok()
-        .filter(|level| (1..=6).contains(level));
-    let word = stem
-        .trim_end_matches(['-', '_'])
-        .rsplit(['-', '_'])
-        .next()
-        .unwrap_or("");
-    matches!(
-        word,
-        "kop" | "kopje" | "koptekst" | "title" | "titel" | "heading" | "paginatitel" | "headline"
-    )
-    .then_some(level.unwrap_or(3))
+    let level = name[stem.len()..].parse().ok().filter(|level| (1..=6).contains(level));
+    let word = stem.trim_end_matches(['-', '_']).rsplit(['-', '_']).next().unwrap_or("");
+    matches!(word, "kop" | "kopje" | "koptekst" | "title" | "titel" | "heading" | "paginatitel" | "headline")
+        .then_some(level.unwrap_or(3))
 }
 
 #[cfg(test)]
@@ -157,10 +124,7 @@ mod tests {
     use super::*;
 
     fn class(name: &str) -> Hints {
-        of(&Attributes {
-            class: Some(name),
-            ..Attributes::default()
-        })
+        of(&Attributes { class: Some(name), ..Attributes::default() })
     }
 
     #[test]
@@ -181,16 +145,9 @@ mod tests {
 
     #[test]
     fn names_that_tell_nothing() {
-        for name in [
-            "margin-bottom",
-            "has-menu",
-            "no-sidebar",
-            "onderwijs",
-            "footer-visible",
-            "content",
-            "menu-kaart",
-            "kop1",
-        ] {
+        for name in
+            ["margin-bottom", "has-menu", "no-sidebar", "onderwijs", "footer-visible", "content", "menu-kaart", "kop1"]
+        {
             assert_eq!(class(name).region, None, "{name}");
         }
     }

@@ -45,9 +45,7 @@ pub(crate) fn cut(text: &str, pieces: &[Piece]) -> Vec<Line> {
         }
         let (range, look) = look_of(text, range, pieces);
         match cut.last_mut() {
-            Some(last) if !blank && runs_on(text, last, &range, look, pieces) => {
-                last.0.end = range.end
-            }
+            Some(last) if !blank && runs_on(text, last, &range, look, pieces) => last.0.end = range.end,
             _ => cut.push((range, look)),
         }
         blank = false;
@@ -74,32 +72,22 @@ fn look_of(text: &str, range: Range<usize>, pieces: &[Piece]) -> Line {
         && line.len() <= 90
         && !line.ends_with(['.', '!', ',', ';', ':', '…'])
         && line.chars().any(char::is_alphabetic);
-    let bold = titled
-        && covered(pieces, &range, |piece| piece.bold)
-        && !covered(pieces, &range, |piece| piece.linked);
+    let bold = titled && covered(pieces, &range, |piece| piece.bold) && !covered(pieces, &range, |piece| piece.linked);
     (range, if bold { Look::Bold } else { Look::Plain })
 }
 
 /// Length of the bullet that `line` starts with, when something follows it.
 fn bullet(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
-    let always = matches!(
-        first,
-        '•' | '·' | '▪' | '►' | '▸' | '✓' | '✔' | '●' | '○' | '■' | '\u{f0b7}' | '\u{95}'
-    );
+    let always = matches!(first, '•' | '·' | '▪' | '►' | '▸' | '✓' | '✔' | '●' | '○' | '■' | '\u{f0b7}' | '\u{95}');
     let dash = matches!(first, '-' | '–' | '*') && line[first.len_utf8()..].starts_with(' ');
     let length = first.len_utf8();
     ((always || dash) && !line[length..].trim().is_empty()).then_some(length)
 }
 
-fn overlapping<'a>(
-    pieces: &'a [Piece],
-    range: &'a Range<usize>,
-) -> impl Iterator<Item = &'a Piece> {
+fn overlapping<'a>(pieces: &'a [Piece], range: &'a Range<usize>) -> impl Iterator<Item = &'a Piece> {
     let from = pieces.partition_point(|piece| piece.range.end <= range.start);
-    pieces[from..]
-        .iter()
-        .take_while(|piece| piece.range.start < range.end)
+    pieces[from..].iter().take_while(|piece| piece.range.start < range.end)
 }
 
 fn level(pieces: &[Piece], range: &Range<usize>) -> Option<u8> {
@@ -128,8 +116,7 @@ fn runs_on(text: &str, last: &Line, next: &Range<usize>, look: Look, pieces: &[P
         (Look::Bullet, _) => lower,
         (_, Look::Bold) => false,
         (Look::Plain, Look::Plain) => {
-            let links = covered(pieces, &last.0, |piece| piece.linked)
-                && covered(pieces, next, |piece| piece.linked);
+            let links = covered(pieces, &last.0, |piece| piece.linked) && covered(pieces, next, |piece| piece.linked);
             let rows = opens_row(before) && opens_row(after);
             let stops = before.ends_with(['.', '!', '?', ':', '…']) && !lower;
             let long = before.len() >= 60 && after.len() >= 60 && !lower;
@@ -140,20 +127,9 @@ fn runs_on(text: &str, last: &Line, next: &Range<usize>, look: Look, pieces: &[P
 
 /// Lines of an agenda: they start with a number or weekday.
 fn opens_row(line: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ];
+    const DAYS: &[&str] = &["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
     line.starts_with(|c: char| c.is_ascii_digit())
-        || DAYS.iter().any(|day| {
-            line.get(..day.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(day))
-        })
+        || DAYS.iter().any(|day| line.get(..day.len()).is_some_and(|start| start.eq_ignore_ascii_case(day)))
 }
 
 #[cfg(test)]
@@ -161,17 +137,8 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<(String, Look)> {
-        let pieces = [Piece {
-            range: 0..text.len(),
-            bold: false,
-            linked: false,
-            small: false,
-            level: 0,
-        }];
-        cut(text, &pieces)
-            .into_iter()
-            .map(|(range, look)| (text[range].replace('\n', " "), look))
-            .collect()
+        let pieces = [Piece { range: 0..text.len(), bold: false, linked: false, small: false, level: 0 }];
+        cut(text, &pieces).into_iter().map(|(range, look)| (text[range].replace('\n', " "), look)).collect()
     }
 
     #[test]
@@ -196,13 +163,7 @@ mod tests {
     #[test]
     fn a_bold_line_is_a_heading() {
         let text = "Ouderraad\nDe ouderraad helpt.";
-        let piece = |range, bold| Piece {
-            range,
-            bold,
-            linked: false,
-            small: false,
-            level: 0,
-        };
+        let piece = |range, bold| Piece { range, bold, linked: false, small: false, level: 0 };
         let got = cut(text, &[piece(0..9, true), piece(10..text.len(), false)]);
         assert_eq!((got.len(), got[0].1), (2, Look::Bold));
     }

@@ -16,12 +16,7 @@ const MOST: usize = 20_000;
 
 impl<'a> Walk<'a> {
     /// Handles elements that are never text; `true` when this was one.
-    pub(super) fn special(
-        &mut self,
-        name: &str,
-        attributes: &Attributes<'a>,
-        node: NodeRef<'a, Node>,
-    ) -> bool {
+    pub(super) fn special(&mut self, name: &str, attributes: &Attributes<'a>, node: NodeRef<'a, Node>) -> bool {
         match name {
             "title" => self.head.title(&inner(node)),
             "meta" => self.head.meta(attributes),
@@ -42,21 +37,14 @@ impl<'a> Walk<'a> {
                 let text = inner(node);
                 self.head.noscript(&text);
             }
-            "iframe" | "frame" | "embed" => self.add_link(
-                attributes.src.or(attributes.lazy_src),
-                attributes,
-                attributes.title,
-            ),
+            "iframe" | "frame" | "embed" => {
+                self.add_link(attributes.src.or(attributes.lazy_src), attributes, attributes.title)
+            }
             "object" => self.add_link(attributes.data, attributes, attributes.title),
             "area" => self.add_link(attributes.href, attributes, attributes.alt),
             "html" => {
-                let language = attributes.lang.map(|lang| {
-                    lang.split(['-', '_'])
-                        .next()
-                        .unwrap_or("")
-                        .trim()
-                        .to_ascii_lowercase()
-                });
+                let language =
+                    attributes.lang.map(|lang| lang.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase());
                 self.head.language = language.filter(|lang| (2..=3).contains(&lang.len()));
                 return false;
             }
@@ -70,23 +58,11 @@ impl<'a> Walk<'a> {
         if href.len() > 4096 || href.starts_with("data:") {
             return None;
         }
-        self.head
-            .base
-            .as_ref()
-            .unwrap_or(self.page)
-            .join(href)
-            .ok()
-            .filter(is_web)
-            .map(without_fragment)
+        self.head.base.as_ref().unwrap_or(self.page).join(href).ok().filter(is_web).map(without_fragment)
     }
 
     /// Adds a link without text of its own; `None` as target adds nothing.
-    pub(super) fn add_link(
-        &mut self,
-        target: Option<&str>,
-        attributes: &Attributes,
-        text: Option<&str>,
-    ) {
+    pub(super) fn add_link(&mut self, target: Option<&str>, attributes: &Attributes, text: Option<&str>) {
         let Some(url) = target.and_then(|target| self.join(target)) else {
             return;
         };
@@ -95,16 +71,8 @@ impl<'a> Walk<'a> {
     }
 
     fn push_link(&mut self, url: Url, text: String, rel: &str) -> Option<usize> {
-        let nofollow = rel
-            .split_ascii_whitespace()
-            .any(|word| word.eq_ignore_ascii_case("nofollow"));
-        let link = Link {
-            url,
-            text,
-            region: self.context.region,
-            nofollow,
-            block: None,
-        };
+        let nofollow = rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("nofollow"));
+        let link = Link { url, text, region: self.context.region, nofollow, block: None };
         (self.raw.links.len() < MOST).then(|| {
             self.raw.links.push(link);
             self.raw.links.len() - 1
@@ -114,15 +82,10 @@ impl<'a> Walk<'a> {
     pub(super) fn enter_link(&mut self, attributes: &Attributes) {
         self.label.clear();
         self.other_label.clear();
-        self.other_label
-            .push_str(attributes.label.or(attributes.title).unwrap_or(""));
+        self.other_label.push_str(attributes.label.or(attributes.title).unwrap_or(""));
         self.context.in_link = true;
-        let target = attributes
-            .href
-            .filter(|href| !href.starts_with('#'))
-            .and_then(|href| self.join(href));
-        self.context.link =
-            target.and_then(|url| self.push_link(url, String::new(), attributes.rel.unwrap_or("")));
+        let target = attributes.href.filter(|href| !href.starts_with('#')).and_then(|href| self.join(href));
+        self.context.link = target.and_then(|url| self.push_link(url, String::new(), attributes.rel.unwrap_or("")));
         if let Some(link) = self.context.link {
             self.run.anchor(Anchor::Link(link));
         }
@@ -159,9 +122,7 @@ impl<'a> Walk<'a> {
             self.other_label.push(' ');
             self.other_label.push_str(&alt);
         }
-        let direct = attributes
-            .src
-            .filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
+        let direct = attributes.src.filter(|src| !src.starts_with("data:") && !src.trim().is_empty());
         let listed = || {
             attributes
                 .srcset
@@ -178,30 +139,16 @@ impl<'a> Walk<'a> {
         let Some((_, after)) = style.split_once("url(") else {
             return;
         };
-        let source = after
-            .split(')')
-            .next()
-            .unwrap_or("")
-            .trim()
-            .trim_matches(['"', '\'']);
+        let source = after.split(')').next().unwrap_or("").trim().trim_matches(['"', '\'']);
         if let Some(url) = self.join(source) {
             self.push_image(Some(url), String::new());
         }
     }
 
     fn push_image(&mut self, url: Option<Url>, alt: String) {
-        let link = self
-            .context
-            .link
-            .and_then(|at| self.raw.links.get(at))
-            .map(|link| link.url.clone());
+        let link = self.context.link.and_then(|at| self.raw.links.get(at)).map(|link| link.url.clone());
         if (url.is_some() || !alt.is_empty()) && self.raw.images.len() < MOST {
-            self.raw.images.push(Image {
-                url,
-                alt,
-                region: self.context.region,
-                link,
-            });
+            self.raw.images.push(Image { url, alt, region: self.context.region, link });
         }
     }
 
@@ -210,26 +157,18 @@ impl<'a> Walk<'a> {
             return;
         };
         self.run.anchor(Anchor::Date(self.raw.dates.len()));
-        self.raw.dates.push(FoundDate {
-            date,
-            source: DateSource::Label,
-            block: None,
-        });
+        self.raw.dates.push(FoundDate { date, source: DateSource::Label, block: None });
     }
 }
 
 /// Text directly in an element.
 fn inner(node: NodeRef<Node>) -> String {
-    node.children()
-        .filter_map(|child| child.value().as_text().map(|text| &*text.text))
-        .collect()
+    node.children().filter_map(|child| child.value().as_text().map(|text| &*text.text)).collect()
 }
 
 fn is_document(path: &str) -> bool {
     let end = path.rsplit('.').next().unwrap_or("");
-    ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx"]
-        .iter()
-        .any(|kind| end.eq_ignore_ascii_case(kind))
+    ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ppt", "pptx"].iter().any(|kind| end.eq_ignore_ascii_case(kind))
 }
 
 /// How surely a link text is that of a menu.

@@ -36,12 +36,7 @@ pub fn html(page: &Fetched, source: &str) -> Document {
         walk.add_link(Some(&target), &attributes::Attributes::default(), None);
     }
     regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
-    let Walk {
-        mut raw,
-        head,
-        classes,
-        ..
-    } = walk;
+    let Walk { mut raw, head, classes, .. } = walk;
     raw.compact();
     document(page, raw, head, ranked(classes))
 }
@@ -50,42 +45,18 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
     if let Some(tag) = &page.robots_tag {
         head.robots(tag);
     }
-    let (lists, headers): (Vec<u32>, Vec<bool>) = raw
-        .extras
-        .iter()
-        .map(|extra| (extra.list, extra.header_row))
-        .unzip();
+    let (lists, headers): (Vec<u32>, Vec<bool>) = raw.extras.iter().map(|extra| (extra.list, extra.header_row)).unzip();
     outline::settle(&mut raw.blocks, &lists, &headers);
-    let main: usize = raw
-        .blocks
-        .iter()
-        .filter(|block| block.region == Region::Main)
-        .map(|block| block.text.len())
-        .sum();
-    let mut look = Look {
-        generator: head.generator,
-        stylesheets: head.stylesheets,
-        classes,
-        ..Look::default()
-    };
+    let main: usize =
+        raw.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.len()).sum();
+    let mut look = Look { generator: head.generator, stylesheets: head.stylesheets, classes, ..Look::default() };
     head.palette.add_to(&mut look);
-    let mut dates: Vec<_> = head
-        .dates
-        .iter()
-        .map(|(date, source)| page_dates::of_page(*date, *source))
-        .collect();
+    let mut dates: Vec<_> = head.dates.iter().map(|(date, source)| page_dates::of_page(*date, *source)).collect();
     dates.append(&mut raw.dates);
     page_dates::collect(page, &raw.blocks, &mut dates);
-    let first_heading = || {
-        raw.blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Heading(1))
-            .map(|block| block.text.clone())
-    };
-    let title = Some(head.title)
-        .filter(|title| !title.is_empty())
-        .or_else(first_heading)
-        .unwrap_or_default();
+    let first_heading =
+        || raw.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.text.clone());
+    let title = Some(head.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
     Document {
         url: page.url.clone(),
         kind: DocumentKind::Page,
@@ -108,11 +79,7 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
 fn ranked(classes: std::collections::HashMap<&str, u32>) -> Vec<String> {
     let mut ranked: Vec<(&str, u32)> = classes.into_iter().collect();
     ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    ranked
-        .into_iter()
-        .take(CLASSES)
-        .map(|(name, _)| name.to_string())
-        .collect()
+    ranked.into_iter().take(CLASSES).map(|(name, _)| name.to_string()).collect()
 }
 
 #[cfg(test)]

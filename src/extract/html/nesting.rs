@@ -16,15 +16,8 @@ const ATTRIBUTES: usize = 256;
 
 /// `source` with tags beyond the limits taken out (block tags become line breaks), and inline drawings removed.
 pub(crate) fn tame(source: &str) -> Cow<'_, str> {
-    let mut tamer = Tamer {
-        source,
-        open: HashMap::new(),
-        edits: Vec::new(),
-        depth: 0,
-        inline: 0,
-        nodes: 0,
-        drawings: true,
-    };
+    let mut tamer =
+        Tamer { source, open: HashMap::new(), edits: Vec::new(), depth: 0, inline: 0, nodes: 0, drawings: true };
     tamer.run();
     if tamer.edits.is_empty() {
         return Cow::Borrowed(source);
@@ -74,17 +67,14 @@ impl Tamer<'_> {
 
     fn end_tag(&mut self, start: usize) -> usize {
         let name = name_at(&self.source[start + 2..]);
-        let end = self.source[start..]
-            .find('>')
-            .map_or(self.source.len(), |offset| start + offset + 1);
+        let end = self.source[start..].find('>').map_or(self.source.len(), |offset| start + offset + 1);
         let key = hash(name);
         let Some(open) = self.open.get_mut(&key) else {
             return end;
         };
         if open.dropped > 0 {
             open.dropped -= 1;
-            self.edits
-                .push((start..end, if is_inline(name) { "" } else { " " }));
+            self.edits.push((start..end, if is_inline(name) { "" } else { " " }));
         } else if open.kept > 0 {
             open.kept -= 1;
             self.depth -= 1;
@@ -105,16 +95,10 @@ impl Tamer<'_> {
         let repeated = is_repeated(name);
         self.nodes += 1 + if repeated { 0 } else { self.inline };
         let counts = !has_optional_end(name);
-        let full = self.nodes > NODES
-            || counts && self.depth >= DEPTH
-            || repeated && self.inline >= INLINE;
+        let full = self.nodes > NODES || counts && self.depth >= DEPTH || repeated && self.inline >= INLINE;
         if counts {
             let open = self.open.entry(hash(name)).or_default();
-            if full {
-                open.dropped += 1
-            } else {
-                open.kept += 1
-            }
+            if full { open.dropped += 1 } else { open.kept += 1 }
         }
         if full {
             let replacement = if repeated || is_inline(name) {
@@ -137,25 +121,16 @@ impl Tamer<'_> {
 
     /// Behind `</svg>`, when there is one.
     fn drawing_end(&mut self, from: usize) -> Option<usize> {
-        let close = self
-            .drawings
-            .then(|| find_end_tag(self.source, from, "svg"))
-            .flatten();
+        let close = self.drawings.then(|| find_end_tag(self.source, from, "svg")).flatten();
         self.drawings = close.is_some();
         let close = close?;
-        Some(
-            self.source[close..]
-                .find('>')
-                .map_or(self.source.len(), |offset| close + offset + 1),
-        )
+        Some(self.source[close..].find('>').map_or(self.source.len(), |offset| close + offset + 1))
     }
 
     /// In `script` and the like nothing is a tag until their end.
     fn behind_raw_text(&self, name: &str, end: usize) -> usize {
-        const RAW: &[&str] = &[
-            "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
-            "noscript",
-        ];
+        const RAW: &[&str] =
+            &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
         match RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name)) {
             Some(raw) => find_end_tag(self.source, end, raw).unwrap_or(self.source.len()),
             None => end,
@@ -164,11 +139,7 @@ impl Tamer<'_> {
 }
 
 fn skip_declaration(rest: &str) -> usize {
-    let close = if rest.starts_with("!--") {
-        rest.find("-->")
-    } else {
-        rest.find('>')
-    };
+    let close = if rest.starts_with("!--") { rest.find("-->") } else { rest.find('>') };
     close.unwrap_or(rest.len())
 }
 
@@ -197,8 +168,7 @@ fn find_end_tag(source: &str, from: usize, name: &str) -> Option<usize> {
 
 /// Behind the `>` of the tag whose attributes start at `from`; and where to cut it when it has too many.
 fn tag_end(bytes: &[u8], from: usize) -> (usize, Option<usize>) {
-    let (mut at, mut attributes, mut cut, mut after_equals, mut in_name) =
-        (from, 0, None, false, false);
+    let (mut at, mut attributes, mut cut, mut after_equals, mut in_name) = (from, 0, None, false, false);
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'>' => return (at + 1, cut),
@@ -240,33 +210,20 @@ fn is_one_of(name: &str, list: &[&str]) -> bool {
 /// Elements without end tag, and those whose end the parser finds itself: they hardly add depth.
 fn has_optional_end(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "p", "li", "br", "img", "td", "tr", "a", "input", "meta", "link", "hr", "option", "dt",
-        "dd", "th", "tbody", "thead", "tfoot", "area", "base", "basefont", "col", "embed", "frame",
-        "keygen", "param", "source", "track", "wbr", "html", "head", "body", "optgroup",
-        "colgroup",
+        "p", "li", "br", "img", "td", "tr", "a", "input", "meta", "link", "hr", "option", "dt", "dd", "th", "tbody",
+        "thead", "tfoot", "area", "base", "basefont", "col", "embed", "frame", "keygen", "param", "source", "track",
+        "wbr", "html", "head", "body", "optgroup", "colgroup",
     ];
     is_one_of(name, NAMES)
 }
 
 /// Inline tags that the parser opens again in every block when they are not closed.
 fn is_repeated(name: &str) -> bool {
-    is_one_of(
-        name,
-        &[
-            "b", "strong", "i", "em", "font", "u", "small", "big", "s", "strike", "tt", "code",
-            "nobr",
-        ],
-    )
+    is_one_of(name, &["b", "strong", "i", "em", "font", "u", "small", "big", "s", "strike", "tt", "code", "nobr"])
 }
 
 fn is_inline(name: &str) -> bool {
-    is_repeated(name)
-        || is_one_of(
-            name,
-            &[
-                "span", "abbr", "sup", "sub", "mark", "label", "q", "cite", "a",
-            ],
-        )
+    is_repeated(name) || is_one_of(name, &["span", "abbr", "sup", "sub", "mark", "label", "q", "cite", "a"])
 }
 
 #[cfg(test)]
@@ -276,34 +233,22 @@ mod tests {
 
     #[test]
     fn ordinary_pages_pass_untouched() {
-        let page = "<!DOCTYPE html><p>een<br><b>twee</b><script>'<div>'.repeat(9)</script><ul><li>x<li>y</ul>".repeat(200);
+        let page =
+            "<!DOCTYPE html><p>een<br><b>twee</b><script>'<div>'.repeat(9)</script><ul><li>x<li>y</ul>".repeat(200);
         assert!(matches!(tame(&page), Cow::Borrowed(_)));
     }
 
     #[test]
     fn too_deep_becomes_flat_and_keeps_its_text() {
-        let page = format!(
-            "{}diep{}na<footer>voet</footer>",
-            "<div>".repeat(3000),
-            "</div>".repeat(3000)
-        );
+        let page = format!("{}diep{}na<footer>voet</footer>", "<div>".repeat(3000), "</div>".repeat(3000));
         let tamed = tame(&page);
-        assert_eq!(
-            (
-                tamed.matches("<div>").count(),
-                tamed.matches("</div>").count()
-            ),
-            (DEPTH, DEPTH)
-        );
+        assert_eq!((tamed.matches("<div>").count(), tamed.matches("</div>").count()), (DEPTH, DEPTH));
         assert!(tamed.contains("diep") && tamed.ends_with("na<footer>voet</footer>"));
     }
 
     #[test]
     fn unclosed_inline_tags_and_attributes_are_bounded() {
-        assert_eq!(
-            tame(&"<font size=1>a".repeat(100)).matches("<font").count(),
-            INLINE
-        );
+        assert_eq!(tame(&"<font size=1>a".repeat(100)).matches("<font").count(), INLINE);
         let tag = format!("<p {}>tekst", "a='1' ".repeat(100_000));
         assert!(tame(&tag).len() < 2_000 && tame(&tag).ends_with(">tekst"));
     }

@@ -111,23 +111,12 @@ impl Raw {
 
     /// Adds a block; headings and lead-ins come later.
     pub(crate) fn push(&mut self, text: String, kind: BlockKind, region: Region, extra: Extra) {
-        self.blocks.push(Block {
-            region,
-            kind,
-            headings: self.no_headings.clone(),
-            lead_in: None,
-            text,
-            page: None,
-        });
+        self.blocks.push(Block { region, kind, headings: self.no_headings.clone(), lead_in: None, text, page: None });
         self.extras.push(extra);
     }
 
     pub(crate) fn marks(&self) -> Marks {
-        Marks {
-            blocks: self.blocks.len(),
-            links: self.links.len(),
-            images: self.images.len(),
-        }
+        Marks { blocks: self.blocks.len(), links: self.links.len(), images: self.images.len() }
     }
 
     /// Gives everything in `span` that is still main text another region.
@@ -137,15 +126,9 @@ impl Raw {
                 *old = region;
             }
         };
-        self.blocks[span.from.blocks..span.to.blocks]
-            .iter_mut()
-            .for_each(|block| set(&mut block.region));
-        self.links[span.from.links..span.to.links]
-            .iter_mut()
-            .for_each(|link| set(&mut link.region));
-        self.images[span.from.images..span.to.images]
-            .iter_mut()
-            .for_each(|image| set(&mut image.region));
+        self.blocks[span.from.blocks..span.to.blocks].iter_mut().for_each(|block| set(&mut block.region));
+        self.links[span.from.links..span.to.links].iter_mut().for_each(|link| set(&mut link.region));
+        self.images[span.from.images..span.to.images].iter_mut().for_each(|image| set(&mut image.region));
     }
 
     /// Removes merged blocks and renumbers what points at blocks.
@@ -156,18 +139,11 @@ impl Raw {
         let mut place = Vec::with_capacity(self.blocks.len());
         let mut kept = 0;
         for extra in &self.extras {
-            place.push(
-                extra
-                    .merged_into
-                    .map_or(kept, |into| place.get(into).copied().unwrap_or(0)),
-            );
+            place.push(extra.merged_into.map_or(kept, |into| place.get(into).copied().unwrap_or(0)));
             kept += usize::from(extra.merged_into.is_none());
         }
-        let pointers = self
-            .links
-            .iter_mut()
-            .map(|link| &mut link.block)
-            .chain(self.dates.iter_mut().map(|date| &mut date.block));
+        let pointers =
+            self.links.iter_mut().map(|link| &mut link.block).chain(self.dates.iter_mut().map(|date| &mut date.block));
         pointers.flatten().for_each(|block| *block = place[*block]);
         let mut alive = self.extras.iter().map(|extra| extra.merged_into.is_none());
         self.blocks.retain(|_| alive.next().unwrap_or(true));

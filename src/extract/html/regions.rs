@@ -35,18 +35,9 @@ pub(crate) fn settle(raw: &mut Raw, guesses: &[Guess], layouts: &[Layout]) {
     let left = plain_main(raw);
     let taken = whole.plain.saturating_sub(left);
     if taken > 1000 && left * 10 < whole.plain * 3 || left == 0 && taken > 600 {
-        raw.blocks
-            .iter_mut()
-            .zip(before.0)
-            .for_each(|(block, region)| block.region = region);
-        raw.links
-            .iter_mut()
-            .zip(before.1)
-            .for_each(|(link, region)| link.region = region);
-        raw.images
-            .iter_mut()
-            .zip(before.2)
-            .for_each(|(image, region)| image.region = region);
+        raw.blocks.iter_mut().zip(before.0).for_each(|(block, region)| block.region = region);
+        raw.links.iter_mut().zip(before.1).for_each(|(link, region)| link.region = region);
+        raw.images.iter_mut().zip(before.2).for_each(|(image, region)| image.region = region);
     }
     rescue(raw);
     for link in &mut raw.links {
@@ -57,33 +48,21 @@ pub(crate) fn settle(raw: &mut Raw, guesses: &[Guess], layouts: &[Layout]) {
 }
 
 fn plain_main(raw: &Raw) -> usize {
-    let running = |block: &&crate::model::Block| {
-        block.region == Region::Main && !matches!(block.kind, BlockKind::Heading(_))
-    };
-    raw.blocks
-        .iter()
-        .filter(running)
-        .map(|block| block.text.len())
-        .sum()
+    let running =
+        |block: &&crate::model::Block| block.region == Region::Main && !matches!(block.kind, BlockKind::Heading(_));
+    raw.blocks.iter().filter(running).map(|block| block.text.len()).sum()
 }
 
 fn holds(guess: &Guess, whole: Totals) -> bool {
-    let Guess {
-        held, before_end, ..
-    } = guess;
+    let Guess { held, before_end, .. } = guess;
     let share = |part: usize, of: usize| part * 100 / of.max(1);
     let after = whole.plain.saturating_sub(before_end.plain);
     match guess.region {
         Region::Navigation => {
-            held.titles == 0
-                && (share(held.linked, held.chars) >= 60 || held.plain < 80)
-                && held.plain < 400
+            held.titles == 0 && (share(held.linked, held.chars) >= 60 || held.plain < 80) && held.plain < 400
         }
         Region::Header => {
-            !guess.in_main
-                && held.titles == 0
-                && held.plain <= 400
-                && before_end.plain - held.plain < 300
+            !guess.in_main && held.titles == 0 && held.plain <= 400 && before_end.plain - held.plain < 300
         }
         Region::Footer => {
             !guess.in_main
@@ -93,9 +72,7 @@ fn holds(guess: &Guess, whole: Totals) -> bool {
         }
         Region::Aside => held.titles == 0 && held.plain <= 600.max(whole.plain / 2),
         Region::Dialog => {
-            held.titles == 0
-                && held.plain <= 3000
-                && (held.cookies > 0 || held.plain <= 600.max(whole.plain / 3))
+            held.titles == 0 && held.plain <= 3000 && (held.cookies > 0 || held.plain <= 600.max(whole.plain / 3))
         }
         _ => false,
     }
@@ -104,15 +81,9 @@ fn holds(guess: &Guess, whole: Totals) -> bool {
 /// First and last row of a table that holds most of the page: head and foot of an old site.
 fn page_table(raw: &mut Raw, rows: &Layout, whole: Totals) {
     let held: usize = rows.iter().map(|(_, totals)| totals.chars).sum();
-    let filled: Vec<&(Span, Totals)> = rows
-        .iter()
-        .filter(|(span, totals)| totals.chars > 0 || span.from.blocks < span.to.blocks)
-        .collect();
-    let largest = rows
-        .iter()
-        .map(|(_, totals)| totals.plain)
-        .max()
-        .unwrap_or(0);
+    let filled: Vec<&(Span, Totals)> =
+        rows.iter().filter(|(span, totals)| totals.chars > 0 || span.from.blocks < span.to.blocks).collect();
+    let largest = rows.iter().map(|(_, totals)| totals.plain).max().unwrap_or(0);
     if held * 10 < whole.chars * 6 || filled.len() < 2 {
         return;
     }
@@ -132,15 +103,10 @@ fn page_table(raw: &mut Raw, rows: &Layout, whole: Totals) {
     let Some((span, totals)) = filled.last() else {
         return;
     };
-    let text = raw.blocks[span.from.blocks..span.to.blocks]
-        .iter()
-        .map(|block| block.text.as_str());
+    let text = raw.blocks[span.from.blocks..span.to.blocks].iter().map(|block| block.text.as_str());
     let modest = totals.headings == 0 && totals.plain <= 400.max(whole.plain * 15 / 100);
     let small = totals.small * 2 > totals.chars;
-    if modest
-        && filled.len() >= 3
-        && (small || totals.plain < largest && text.into_iter().any(is_contact))
-    {
+    if modest && filled.len() >= 3 && (small || totals.plain < largest && text.into_iter().any(is_contact)) {
         raw.relabel(*span, Region::Footer);
     }
 }
@@ -170,12 +136,7 @@ fn rescue(raw: &mut Raw) {
     if raw.blocks.iter().any(|block| block.region == Region::Main) {
         return;
     }
-    let misplaced = |region| {
-        matches!(
-            region,
-            Region::Header | Region::Navigation | Region::Form | Region::Aside
-        )
-    };
+    let misplaced = |region| matches!(region, Region::Header | Region::Navigation | Region::Form | Region::Aside);
     raw.blocks
         .iter_mut()
         .filter(|block| misplaced(block.region) && block.text.len() > 120)

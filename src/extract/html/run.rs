@@ -42,12 +42,7 @@ impl Run {
             Some(last)
                 if last.range.end == start
                     && style
-                        == (Style {
-                            bold: last.bold,
-                            linked: last.linked,
-                            small: last.small,
-                            level: last.level,
-                        }) =>
+                        == (Style { bold: last.bold, linked: last.linked, small: last.small, level: last.level }) =>
             {
                 last.range.end = range.end;
             }

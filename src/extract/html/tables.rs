@@ -37,31 +37,18 @@ impl Table {
             }
             return None;
         }
-        Some(
-            self.rows
-                .into_iter()
-                .map(|row| (row.span, row.totals))
-                .collect(),
-        )
+        Some(self.rows.into_iter().map(|row| (row.span, row.totals)).collect())
     }
 
     fn is_data(&self, raw: &Raw) -> bool {
-        let columns = self
-            .rows
-            .iter()
-            .map(|row| row.cells.len())
-            .max()
-            .unwrap_or(0);
+        let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if self.presentation || self.holds_table || columns < 2 {
             return false;
         }
         let cells = || self.rows.iter().flat_map(Row::ranges);
         let small = cells().all(|cell| is_small(raw, cell));
         let filled = cells().filter(|cell| !cell.is_empty()).count().max(1);
-        let bytes: usize = cells()
-            .flat_map(|cell| &raw.blocks[cell])
-            .map(|block| block.text.len())
-            .sum();
+        let bytes: usize = cells().flat_map(|cell| &raw.blocks[cell]).map(|block| block.text.len()).sum();
         small && (bytes / filled < 200)
     }
 }
@@ -69,24 +56,14 @@ impl Table {
 impl Row {
     /// Blocks of each cell.
     fn ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        let ends = self
-            .cells
-            .iter()
-            .skip(1)
-            .copied()
-            .chain([self.span.to.blocks]);
-        self.cells
-            .iter()
-            .copied()
-            .zip(ends)
-            .map(|(start, end)| start..end.max(start))
+        let ends = self.cells.iter().skip(1).copied().chain([self.span.to.blocks]);
+        self.cells.iter().copied().zip(ends).map(|(start, end)| start..end.max(start))
     }
 }
 
 /// At most three blocks, none of them a real heading.
 fn is_small(raw: &Raw, cell: std::ops::Range<usize>) -> bool {
-    let heading =
-        |at: usize| matches!(raw.blocks[at].kind, BlockKind::Heading(_)) && !raw.extras[at].pseudo;
+    let heading = |at: usize| matches!(raw.blocks[at].kind, BlockKind::Heading(_)) && !raw.extras[at].pseudo;
     cell.len() <= 3 && !cell.clone().any(heading)
 }
 
@@ -95,11 +72,7 @@ fn merge(raw: &mut Raw, row: &Row, list: u32) {
     if first >= row.span.to.blocks {
         return;
     }
-    let cells: Vec<String> = row
-        .ranges()
-        .map(|cell| cell_text(raw, cell))
-        .filter(|text| !text.is_empty())
-        .collect();
+    let cells: Vec<String> = row.ranges().map(|cell| cell_text(raw, cell)).filter(|text| !text.is_empty()).collect();
     let bold = (first..row.span.to.blocks).all(|at| raw.extras[at].pseudo);
     raw.blocks[first].text = cells.join(" | ");
     raw.blocks[first].kind = BlockKind::TableRow;
@@ -112,9 +85,6 @@ fn merge(raw: &mut Raw, row: &Row, list: u32) {
 }
 
 fn cell_text(raw: &mut Raw, cell: std::ops::Range<usize>) -> String {
-    let texts: Vec<String> = raw.blocks[cell]
-        .iter_mut()
-        .map(|block| std::mem::take(&mut block.text))
-        .collect();
+    let texts: Vec<String> = raw.blocks[cell].iter_mut().map(|block| std::mem::take(&mut block.text)).collect();
     texts.join(" ")
 }

@@ -130,10 +130,7 @@ impl<'a> Walk<'a> {
         if self.context.in_link || self.context.control {
             self.label.push_str(text);
         }
-        let style = Style {
-            linked: self.context.in_link,
-            ..self.context.style
-        };
+        let style = Style { linked: self.context.in_link, ..self.context.style };
         self.run.push(text, style);
     }
 
@@ -178,14 +175,8 @@ impl<'a> Walk<'a> {
 
     /// Notes classes, colours, and ids that are opened by a click.
     fn note(&mut self, name: &str, attributes: &Attributes<'a>) {
-        for class in attributes
-            .class
-            .unwrap_or("")
-            .split_ascii_whitespace()
-            .take(32)
-        {
-            if class.len() <= 64 && (self.classes.len() < 4096 || self.classes.contains_key(class))
-            {
+        for class in attributes.class.unwrap_or("").split_ascii_whitespace().take(32) {
+            if class.len() <= 64 && (self.classes.len() < 4096 || self.classes.contains_key(class)) {
                 *self.classes.entry(class).or_default() += 1;
             }
         }
@@ -196,31 +187,15 @@ impl<'a> Walk<'a> {
             self.head.palette.colour(colour);
         }
         if let Some(id) = attributes.controls {
-            self.controlled.extend(
-                id.split_ascii_whitespace()
-                    .take(8)
-                    .map(|id| id.trim_start_matches('#')),
-            );
+            self.controlled.extend(id.split_ascii_whitespace().take(8).map(|id| id.trim_start_matches('#')));
         }
-        if let Some(target) = attributes
-            .href
-            .and_then(|href| href.strip_prefix('#'))
-            .filter(|id| name == "a" && !id.is_empty())
+        if let Some(target) =
+            attributes.href.and_then(|href| href.strip_prefix('#')).filter(|id| name == "a" && !id.is_empty())
         {
             self.controlled.insert(target);
         }
         let root = attributes.id.is_some_and(|id| {
-            matches!(
-                id,
-                "root"
-                    | "app"
-                    | "__next"
-                    | "__nuxt"
-                    | "___gatsby"
-                    | "q-app"
-                    | "svelte"
-                    | "SITE_CONTAINER"
-            )
+            matches!(id, "root" | "app" | "__next" | "__nuxt" | "___gatsby" | "q-app" | "svelte" | "SITE_CONTAINER")
         });
         self.head.scripted |= root || name == "app-root";
     }
@@ -230,10 +205,7 @@ impl<'a> Walk<'a> {
         let hidden = attributes.hidden || attributes.aria_hidden || attributes.styled_away();
         let panel = || {
             let controlled = attributes.id.is_some_and(|id| self.controlled.contains(id));
-            hints.panel
-                || controlled
-                || attributes.role == Some("tabpanel")
-                || matches!(name, "body" | "html" | "main")
+            hints.panel || controlled || attributes.role == Some("tabpanel") || matches!(name, "body" | "html" | "main")
         };
         hidden && !panel()
     }
@@ -275,11 +247,7 @@ impl<'a> Walk<'a> {
             }
             Role::List => self.context.children = self.next_list(),
             Role::Item => {
-                self.context.item = if frame.name == "dd" || list_child == 0 {
-                    self.next_list()
-                } else {
-                    list_child
-                };
+                self.context.item = if frame.name == "dd" || list_child == 0 { self.next_list() } else { list_child };
                 self.heading_in_item = false;
             }
             Role::Control => self.enter_control(frame.name),
@@ -313,9 +281,7 @@ impl<'a> Walk<'a> {
         self.label.clear();
         let context = &mut self.context;
         context.control = name == "button";
-        let worded = name == "label" && !context.in_form
-            || context.heading.is_some()
-            || context.soft_heading.is_some();
+        let worded = name == "label" && !context.in_form || context.heading.is_some() || context.soft_heading.is_some();
         if context.region == Region::Main && !worded {
             context.region = Region::Form;
         }
@@ -343,10 +309,7 @@ impl<'a> Walk<'a> {
     /// The kind of a block of the run that is being closed.
     pub(super) fn kind(&self) -> BlockKind {
         match self.context {
-            Context {
-                heading: Some(level),
-                ..
-            } => BlockKind::Heading(level),
+            Context { heading: Some(level), .. } => BlockKind::Heading(level),
             Context { item: 1.., .. } if !self.heading_in_item => BlockKind::ListItem,
             _ => BlockKind::Paragraph,
         }

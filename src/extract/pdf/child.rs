@@ -32,13 +32,9 @@ pub fn isolate(bytes: &[u8], exe: &Path) -> Result<PdfText, String> {
     // Ends a child that is still at work; one that has ended already makes this fail, which is fine.
     let _ended = child.kill();
     let status = child.wait().map_err(|error| error.to_string())?;
-    let answer =
-        answer.ok_or_else(|| format!("gave no answer within {} seconds", WALL.as_secs()))?;
-    serde_json::from_slice(&answer).unwrap_or_else(|_| {
-        Err(format!(
-            "broken or hostile PDF: its reader ended with {status}"
-        ))
-    })
+    let answer = answer.ok_or_else(|| format!("gave no answer within {} seconds", WALL.as_secs()))?;
+    serde_json::from_slice(&answer)
+        .unwrap_or_else(|_| Err(format!("broken or hostile PDF: its reader ended with {status}")))
 }
 
 /// Feeds the child and reads its answer; `None` when the time is up.
@@ -84,19 +80,9 @@ pub fn child_main() -> ExitCode {
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [
-        (Resource::As, 1 << 30),
-        (Resource::Cpu, 15),
-        (Resource::Core, 0),
-    ] {
+    for (resource, most) in [(Resource::As, 1 << 30), (Resource::Cpu, 15), (Resource::Core, 0)] {
         // A system that knows no such limit leaves the wall clock as the only one.
-        let _unlimited = setrlimit(
-            resource,
-            Rlimit {
-                current: Some(most),
-                maximum: Some(most),
-            },
-        );
+        let _unlimited = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
 

@@ -86,53 +86,30 @@ impl Lines {
         self.word_starts = false;
         let goes_on = self.line.as_ref().is_some_and(|line| {
             let shift = (y - line.y).abs();
-            shift <= size.max(self.sizes / self.glyphs.len().max(1) as f64) * 0.5
-                && x > line.right - size * 2.0
+            shift <= size.max(self.sizes / self.glyphs.len().max(1) as f64) * 0.5 && x > line.right - size * 2.0
         });
         if !goes_on {
             self.finish_line();
-            self.line = Some(Line {
-                page: self.page,
-                text: String::new(),
-                left: x,
-                right: x,
-                y,
-                size,
-                height: self.height,
-            });
+            self.line =
+                Some(Line { page: self.page, text: String::new(), left: x, right: x, y, size, height: self.height });
         }
         let Some(line) = &mut self.line else { return };
-        let gap = if start && !self.glyphs.is_empty() {
-            ((x - line.right) / size.max(0.1)).max(0.0)
-        } else {
-            0.0
-        };
+        let gap = if start && !self.glyphs.is_empty() { ((x - line.right) / size.max(0.1)).max(0.0) } else { 0.0 };
         line.right = end;
         self.sizes += size;
-        self.glyphs.push(Glyph {
-            text: text.to_string(),
-            gap,
-        });
+        self.glyphs.push(Glyph { text: text.to_string(), gap });
     }
 }
 
 /// Joins glyphs to words. Where nearly every glyph stands apart (letter-spaced headings) only wider gaps part words.
 fn words(glyphs: &[Glyph]) -> String {
-    let mut gaps: Vec<f64> = glyphs
-        .iter()
-        .skip(1)
-        .filter(|glyph| glyph.text.trim() == glyph.text)
-        .map(|glyph| glyph.gap)
-        .collect();
+    let mut gaps: Vec<f64> =
+        glyphs.iter().skip(1).filter(|glyph| glyph.text.trim() == glyph.text).map(|glyph| glyph.gap).collect();
     gaps.sort_by(f64::total_cmp);
     let spaced = gaps.len() >= 5
         && gaps[gaps.len() * 3 / 10] > WORD_GAP
         && glyphs.iter().all(|glyph| glyph.text.chars().count() == 1);
-    let limit = if spaced {
-        gaps[gaps.len() / 2] * 1.8
-    } else {
-        WORD_GAP
-    };
+    let limit = if spaced { gaps[gaps.len() / 2] * 1.8 } else { WORD_GAP };
     let mut raw = String::with_capacity(glyphs.len() + 8);
     for glyph in glyphs {
         if glyph.gap > CELL_GAP && !spaced && raw.trim_end().len() > 3 {
@@ -165,12 +142,7 @@ fn push_plain(out: &mut String, text: &str) {
 }
 
 impl OutputDev for Lines {
-    fn begin_page(
-        &mut self,
-        page: u32,
-        media: &MediaBox,
-        _: Option<(f64, f64, f64, f64)>,
-    ) -> Result<(), OutputError> {
+    fn begin_page(&mut self, page: u32, media: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
         (self.page, self.height, self.top) = (page, media.ury - media.lly, media.ury);
         self.word_starts = true;
         Ok(())
@@ -192,9 +164,7 @@ impl OutputDev for Lines {
         let scale = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
         let size = scale * font_size.abs();
         let end = place.m31 + (width * font_size.abs() + spacing) * scale;
-        let sane = [place.m31, place.m32, size, end]
-            .into_iter()
-            .all(f64::is_finite);
+        let sane = [place.m31, place.m32, size, end].into_iter().all(f64::is_finite);
         if sane && !text.is_empty() {
             self.add(place.m31, self.top - place.m32, end, size, text);
         }
@@ -220,36 +190,18 @@ mod tests {
     use super::*;
 
     fn glyphs(spec: &[(&str, f64)]) -> Vec<Glyph> {
-        spec.iter()
-            .map(|(text, gap)| Glyph {
-                text: text.to_string(),
-                gap: *gap,
-            })
-            .collect()
+        spec.iter().map(|(text, gap)| Glyph { text: text.to_string(), gap: *gap }).collect()
     }
 
     #[test]
     fn gaps_make_words_and_ligatures_letters() {
-        assert_eq!(
-            words(&glyphs(&[
-                ("o", 0.0),
-                ("ﬃ", 0.0),
-                ("c", 0.05),
-                ("e", 0.3),
-                ("\u{ad}", 0.0)
-            ])),
-            "offic e-"
-        );
+        assert_eq!(words(&glyphs(&[("o", 0.0), ("ﬃ", 0.0), ("c", 0.05), ("e", 0.3), ("\u{ad}", 0.0)])), "offic e-");
     }
 
     #[test]
     fn letter_spaced_headings_stay_words() {
-        let spec: Vec<(&str, f64)> = "OUDERS"
-            .split("")
-            .filter(|l| !l.is_empty())
-            .map(|l| (l, 0.3))
-            .chain([("E", 0.9), ("N", 0.3)])
-            .collect();
+        let spec: Vec<(&str, f64)> =
+            "OUDERS".split("").filter(|l| !l.is_empty()).map(|l| (l, 0.3)).chain([("E", 0.9), ("N", 0.3)]).collect();
         assert_eq!(words(&glyphs(&spec)), "OUDERS EN");
     }
 }

@@ -2,25 +2,16 @@
 
 /// Appends the next line to a paragraph.
 pub(super) fn join(paragraph: &mut String, line: &str) {
-    let Some(stem) = paragraph
-        .strip_suffix('-')
-        .filter(|stem| stem.ends_with(char::is_alphanumeric))
-    else {
+    let Some(stem) = paragraph.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphanumeric)) else {
         if !paragraph.is_empty() {
             paragraph.push(' ');
         }
         return paragraph.push_str(line);
     };
-    let last = stem
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let last = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     if is_conjunction(line) {
         paragraph.push(' ');
-    } else if line.starts_with(char::is_lowercase)
-        && !keeps_hyphen(last)
-        && !vowels_clash(last, line)
-    {
+    } else if line.starts_with(char::is_lowercase) && !keeps_hyphen(last) && !vowels_clash(last, line) {
         paragraph.pop();
     }
     paragraph.push_str(line);
@@ -29,10 +20,7 @@ pub(super) fn join(paragraph: &mut String, line: &str) {
 /// `ouder- en kindgesprek`: the hyphen stands for a word left out.
 fn is_conjunction(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or("");
-    matches!(
-        first,
-        "en" | "of" | "als" | "tot" | "dan" | "en/of" | "respectievelijk"
-    )
+    matches!(first, "en" | "of" | "als" | "tot" | "dan" | "en/of" | "respectievelijk")
 }
 
 /// Real hyphens: `e-mail`, `MR-leden`, `4-jarigen`, `oud-leerlingen`.
@@ -40,10 +28,7 @@ fn keeps_hyphen(word: &str) -> bool {
     let single = word.chars().count() == 1;
     single
         || word.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        || matches!(
-            word.to_lowercase().as_str(),
-            "oud" | "niet" | "ex" | "vice" | "non" | "anti" | "sociaal"
-        )
+        || matches!(word.to_lowercase().as_str(), "oud" | "niet" | "ex" | "vice" | "non" | "anti" | "sociaal")
 }
 
 /// `zee-eend`, `co-ouder`: Dutch spelling puts a hyphen between such vowels, or a trema when the word is no compound.
@@ -70,21 +55,10 @@ mod tests {
 
     #[test]
     fn broken_words_are_mended_and_real_hyphens_kept() {
+        assert_eq!(joined(&["onze ouder-", "betrokkenheid groeit"]), "onze ouderbetrokkenheid groeit");
+        assert_eq!(joined(&["de ouder-", "en kindgesprekken"]), "de ouder- en kindgesprekken");
         assert_eq!(
-            joined(&["onze ouder-", "betrokkenheid groeit"]),
-            "onze ouderbetrokkenheid groeit"
-        );
-        assert_eq!(
-            joined(&["de ouder-", "en kindgesprekken"]),
-            "de ouder- en kindgesprekken"
-        );
-        assert_eq!(
-            joined(&[
-                "stuur een e-",
-                "mail aan MR-",
-                "leden van Noord-",
-                "Holland"
-            ]),
+            joined(&["stuur een e-", "mail aan MR-", "leden van Noord-", "Holland"]),
             "stuur een e-mail aan MR-leden van Noord-Holland"
         );
         assert_eq!(

@@ -52,20 +52,12 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<PdfPage> {
 
 impl Measure {
     fn of(lines: &[Line]) -> Self {
-        let sizes = lines
-            .iter()
-            .map(|line| (rounded(line.size), line.text.len()));
+        let sizes = lines.iter().map(|line| (rounded(line.size), line.text.len()));
         let body = most_frequent(sizes).unwrap_or(11.0);
-        let near = lines
-            .windows(2)
-            .filter(|pair| pair[0].page == pair[1].page && same_size(pair[0].size, pair[1].size));
+        let near =
+            lines.windows(2).filter(|pair| pair[0].page == pair[1].page && same_size(pair[0].size, pair[1].size));
         let gaps = near
-            .map(|pair| {
-                (
-                    rounded((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0) / 10.0,
-                    1,
-                )
-            })
+            .map(|pair| (rounded((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0) / 10.0, 1))
             .filter(|(gap, _)| (0.9..2.5).contains(gap));
         let leading = most_frequent(gaps).unwrap_or(1.3);
         let mut larger: Vec<f64> = lines
@@ -81,12 +73,7 @@ impl Measure {
             let right: &mut f64 = columns.entry((line.page, column(line))).or_insert(0.0);
             *right = right.max(line.right);
         }
-        Self {
-            body,
-            leading,
-            larger,
-            columns,
-        }
+        Self { body, leading, larger, columns }
     }
 
     /// The line ended before its column did, though the first word of the next would have fit: a paragraph ends here.
@@ -95,30 +82,17 @@ impl Measure {
         let right = (at - 1..=at + 1)
             .filter_map(|column| self.columns.get(&(line.page, column)))
             .fold(0.0, |a: f64, b| a.max(*b));
-        let word = next
-            .text
-            .split(' ')
-            .next()
-            .map_or(0, |word| word.chars().count());
+        let word = next.text.split(' ').next().map_or(0, |word| word.chars().count());
         let width = (next.right - next.left) / next.text.chars().count().max(1) as f64;
         line.right + (word as f64 + 1.5) * width < right
     }
 
     fn start(&self, previous: Option<&Line>, line: &Line) -> Draft {
         let apart = previous.is_none_or(|previous| {
-            previous.page != line.page
-                || self.is_wide(previous, line)
-                || !same_size(previous.size, line.size)
+            previous.page != line.page || self.is_wide(previous, line) || !same_size(previous.size, line.size)
         });
         let (kind, text) = self.kind(line);
-        Draft {
-            page: line.page,
-            kind,
-            text: text.to_string(),
-            size: line.size,
-            apart,
-            lines: 1,
-        }
+        Draft { page: line.page, kind, text: text.to_string(), size: line.size, apart, lines: 1 }
     }
 
     fn kind<'a>(&self, line: &'a Line) -> (ParagraphKind, &'a str) {
@@ -155,16 +129,11 @@ impl Measure {
             return true;
         }
         let row = draft.kind == ParagraphKind::Row || line.text.contains(" | ");
-        if row
-            || !same_size(draft.size, line.size)
-            || bullet(&line.text).is_some()
-            || draft.text.len() > 8000
-        {
+        if row || !same_size(draft.size, line.size) || bullet(&line.text).is_some() || draft.text.len() > 8000 {
             return false;
         }
         let unfinished = draft.text.ends_with('-')
-            || line.text.starts_with(char::is_lowercase)
-                && !draft.text.ends_with(['.', '!', '?', ':']);
+            || line.text.starts_with(char::is_lowercase) && !draft.text.ends_with(['.', '!', '?', ':']);
         let below = previous.page == line.page && line.y > previous.y - line.size * 0.5;
         if matches!(draft.kind, ParagraphKind::Heading(_)) {
             return below
@@ -176,12 +145,9 @@ impl Measure {
             return unfinished;
         }
         let beside = (line.y - previous.y).abs() <= line.size * 0.5;
-        let fresh = line
-            .text
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && self.ended_early(previous, line);
-        let numbered =
-            numbering(&line.text).is_some() && draft.text.ends_with(['.', ':', ';', '?']);
+        let fresh =
+            line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && self.ended_early(previous, line);
+        let numbered = numbering(&line.text).is_some() && draft.text.ends_with(['.', ':', ';', '?']);
         beside || !self.is_wide(previous, line) && !numbered && !fresh
     }
 }
@@ -205,12 +171,7 @@ fn most_frequent(values: impl Iterator<Item = (f64, usize)>) -> Option<f64> {
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     sorted
         .chunk_by(|a, b| (a.0 - b.0).abs() < 1e-9)
-        .map(|same| {
-            (
-                same[0].0,
-                same.iter().map(|(_, weight)| weight).sum::<usize>(),
-            )
-        })
+        .map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum::<usize>()))
         .max_by_key(|(_, weight)| *weight)
         .map(|(value, _)| value)
 }
@@ -221,19 +182,7 @@ fn bullet(text: &str) -> Option<&str> {
     let rest = &text[first.len_utf8()..];
     let mark = matches!(
         first,
-        '•' | '‣'
-            | '▪'
-            | '●'
-            | '○'
-            | '■'
-            | '◦'
-            | '·'
-            | '►'
-            | '✓'
-            | '✔'
-            | '➢'
-            | '❖'
-            | '\u{f000}'..='\u{f0ff}'
+        '•' | '‣' | '▪' | '●' | '○' | '■' | '◦' | '·' | '►' | '✓' | '✔' | '➢' | '❖' | '\u{f000}'..='\u{f0ff}'
     );
     let dash = matches!(first, '-' | '–' | '*' | 'o') && rest.starts_with(' ');
     let item = rest.trim_start();
@@ -245,9 +194,7 @@ fn numbering(text: &str) -> Option<u8> {
     let number = text.split(' ').next()?;
     let parts = number.trim_end_matches('.').split('.');
     let fits = number.len() <= 8
-        && parts.clone().all(|part| {
-            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        && parts.clone().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
     let rest = text[number.len()..].trim_start();
     (fits && rest.starts_with(char::is_uppercase)).then(|| parts.count() as u8)
 }
@@ -255,8 +202,7 @@ fn numbering(text: &str) -> Option<u8> {
 /// A short line between table rows is a row whose cells stand near each other.
 fn narrow_rows(drafts: &mut [Draft]) {
     for at in 1..drafts.len().saturating_sub(1) {
-        let between =
-            drafts[at - 1].kind == ParagraphKind::Row && drafts[at + 1].kind == ParagraphKind::Row;
+        let between = drafts[at - 1].kind == ParagraphKind::Row && drafts[at + 1].kind == ParagraphKind::Row;
         let draft = &mut drafts[at];
         if between
             && draft.kind == ParagraphKind::Text
@@ -273,9 +219,7 @@ fn narrow_rows(drafts: &mut [Draft]) {
 /// are list items.
 fn short_headings(drafts: &mut [Draft], levels: usize) {
     for at in 0..drafts.len() {
-        let next = drafts
-            .get(at + 1)
-            .map(|next| (next.kind, next.text.len(), next.apart));
+        let next = drafts.get(at + 1).map(|next| (next.kind, next.text.len(), next.apart));
         let draft = &mut drafts[at];
         if draft.kind != ParagraphKind::Text {
             continue;
@@ -305,16 +249,10 @@ fn short_headings(drafts: &mut [Draft], levels: usize) {
 fn pages(drafts: Vec<Draft>) -> Vec<PdfPage> {
     let mut pages: Vec<PdfPage> = Vec::new();
     for draft in drafts {
-        let paragraph = PdfParagraph {
-            kind: draft.kind,
-            text: draft.text,
-        };
+        let paragraph = PdfParagraph { kind: draft.kind, text: draft.text };
         match pages.last_mut() {
             Some(page) if page.number == draft.page => page.paragraphs.push(paragraph),
-            _ => pages.push(PdfPage {
-                number: draft.page,
-                paragraphs: vec![paragraph],
-            }),
+            _ => pages.push(PdfPage { number: draft.page, paragraphs: vec![paragraph] }),
         }
     }
     pages

@@ -1,27 +1,14 @@
 use super::*;
 
 fn line(page: u32, text: &str, y: f64, size: f64) -> Line {
-    Line {
-        page,
-        text: text.into(),
-        left: 70.0,
-        right: 70.0 + text.len() as f64 * 5.0,
-        y,
-        size,
-        height: 842.0,
-    }
+    Line { page, text: text.into(), left: 70.0, right: 70.0 + text.len() as f64 * 5.0, y, size, height: 842.0 }
 }
 
 fn read(lines: &[Line]) -> Vec<(ParagraphKind, String)> {
-    paragraphs(lines)
-        .into_iter()
-        .flat_map(|page| page.paragraphs)
-        .map(|p| (p.kind, p.text))
-        .collect()
+    paragraphs(lines).into_iter().flat_map(|page| page.paragraphs).map(|p| (p.kind, p.text)).collect()
 }
 
-const LONG: &str =
-    "Wij vragen alle ouders om mee te denken over de school en om op tijd te zeggen wat er";
+const LONG: &str = "Wij vragen alle ouders om mee te denken over de school en om op tijd te zeggen wat er";
 
 #[test]
 fn paragraphs_headings_and_items() {
@@ -39,13 +26,7 @@ fn paragraphs_headings_and_items() {
     assert_eq!(got.len(), 6, "{got:?}");
     assert_eq!(got[0], (ParagraphKind::Heading(1), "Schoolgids".into()));
     assert!(got[1].1.ends_with("speelt bij hun kind."));
-    assert_eq!(
-        got[4],
-        (
-            ParagraphKind::Item,
-            "dat u op tijd komt en uw kind goed uitgerust is".into()
-        )
-    );
+    assert_eq!(got[4], (ParagraphKind::Item, "dat u op tijd komt en uw kind goed uitgerust is".into()));
 }
 
 #[test]
@@ -56,11 +37,7 @@ fn text_runs_on_over_the_page_and_keeps_its_first_page() {
         line(2, LONG, 110.0, 11.0),
     ]);
     assert_eq!(pages.len(), 2);
-    assert!(
-        pages[0].paragraphs[0]
-            .text
-            .ends_with("er speelt bij de kinderen.")
-    );
+    assert!(pages[0].paragraphs[0].text.ends_with("er speelt bij de kinderen."));
 }
 
 #[test]
@@ -72,11 +49,7 @@ fn numbered_and_short_lines_head_what_follows() {
         line(1, "De ouderraad", 160.0, 11.0),
         line(1, LONG, 180.0, 11.0),
     ]);
-    assert!(
-        matches!(got[0].0, ParagraphKind::Heading(_))
-            && matches!(got[2].0, ParagraphKind::Heading(_)),
-        "{got:?}"
-    );
+    assert!(matches!(got[0].0, ParagraphKind::Heading(_)) && matches!(got[2].0, ParagraphKind::Heading(_)), "{got:?}");
     assert_eq!(numbering("3.2.1 Ouders"), Some(3));
     assert_eq!(numbering("2026 Ouders"), None);
 }

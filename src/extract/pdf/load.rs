@@ -21,33 +21,20 @@ const TIME: Duration = Duration::from_secs(10);
 /// A sentence in English: not a PDF, broken, needs a password, or no text layer.
 pub fn read_in_process(bytes: &[u8]) -> Result<PdfText, String> {
     let mended = guarded(|| mend(bytes))?;
-    let document = guarded(|| {
-        pdf_extract::Document::load_mem(&mended.bytes)
-            .map_err(|error| format!("broken PDF: {error}"))
-    })?;
+    let document =
+        guarded(|| pdf_extract::Document::load_mem(&mended.bytes).map_err(|error| format!("broken PDF: {error}")))?;
     let mut lines = Lines::new();
     let partial = read_pages(&document, &mut lines);
     let mut lines = lines.done;
     if lines.is_empty() {
-        return Err(if partial {
-            "broken PDF: no page could be read"
-        } else {
-            "no text layer (scanned images)"
-        }
-        .into());
+        return Err(if partial { "broken PDF: no page could be read" } else { "no text layer (scanned images)" }.into());
     }
     running::drop_running(&mut lines);
-    Ok(PdfText {
-        title: mended.title,
-        pages: layout::paragraphs(&lines),
-        date: mended.date,
-        partial,
-    })
+    Ok(PdfText { title: mended.title, pages: layout::paragraphs(&lines), date: mended.date, partial })
 }
 
 fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err("broken PDF: its parser gave up".into()))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("broken PDF: its parser gave up".into()))
 }
 
 /// Reads all pages; `true` when some were lost or left.
@@ -59,9 +46,7 @@ fn read_pages(document: &pdf_extract::Document, lines: &mut Lines) -> bool {
         if lines.is_full() || begun.elapsed() > TIME {
             return true;
         }
-        let read = catch_unwind(AssertUnwindSafe(|| {
-            pdf_extract::output_doc_page(document, lines, number).is_ok()
-        }));
+        let read = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(document, lines, number).is_ok()));
         lines.finish_line();
         partial |= !read.unwrap_or(false);
     }
@@ -78,23 +63,15 @@ struct Mended {
 fn mend(bytes: &[u8]) -> Result<Mended, String> {
     let mut document = lopdf::Document::load_mem(bytes).map_err(|error| refusal(&error))?;
     if document.is_encrypted() {
-        document
-            .decrypt("")
-            .map_err(|_| "needs a password".to_string())?;
+        document.decrypt("").map_err(|_| "needs a password".to_string())?;
     }
     document.trailer.remove(b"Encrypt");
     document.encryption_state = None;
-    let title = info(&document, b"Title")
-        .map(|title| plain_title(&title))
-        .unwrap_or_default();
-    let date = info(&document, b"ModDate")
-        .or_else(|| info(&document, b"CreationDate"))
-        .and_then(|date| stamp(&date));
+    let title = info(&document, b"Title").map(|title| plain_title(&title)).unwrap_or_default();
+    let date = info(&document, b"ModDate").or_else(|| info(&document, b"CreationDate")).and_then(|date| stamp(&date));
     widths::spell_out(&mut document);
     let mut bytes = Vec::with_capacity(bytes.len());
-    document
-        .save_to(&mut bytes)
-        .map_err(|error| format!("broken PDF: {error}"))?;
+    document.save_to(&mut bytes).map_err(|error| format!("broken PDF: {error}"))?;
     Ok(Mended { bytes, title, date })
 }
 
@@ -124,32 +101,16 @@ fn plain_title(title: &str) -> String {
         .iter()
         .find_map(|end| lower.strip_suffix(end))
         .map_or(title, |stem| title.get(..stem.len()).unwrap_or(title));
-    let empty = [
-        "untitled",
-        "naamloos",
-        "document",
-        "document1",
-        "dia 1",
-        "powerpoint-presentatie",
-        "powerpoint presentation",
-    ]
-    .contains(&stem.to_lowercase().as_str());
-    if empty || !stem.chars().any(char::is_alphabetic) {
-        String::new()
-    } else {
-        stem.to_string()
-    }
+    let empty =
+        ["untitled", "naamloos", "document", "document1", "dia 1", "powerpoint-presentatie", "powerpoint presentation"]
+            .contains(&stem.to_lowercase().as_str());
+    if empty || !stem.chars().any(char::is_alphabetic) { String::new() } else { stem.to_string() }
 }
 
 /// `D:20260312080000+01'00'`
 fn stamp(text: &str) -> Option<Date> {
     let digits = text.trim_start_matches("D:").get(..8)?;
-    machine(&format!(
-        "{}-{}-{}",
-        digits.get(..4)?,
-        digits.get(4..6)?,
-        digits.get(6..8)?
-    ))
+    machine(&format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?))
 }
 
 #[cfg(test)]
@@ -159,17 +120,8 @@ mod tests {
 
     #[test]
     fn titles_and_stamps() {
-        assert_eq!(
-            plain_title("Microsoft Word - Schoolgids 2026.docx"),
-            "Schoolgids 2026"
-        );
-        assert_eq!(
-            (
-                plain_title("untitled").as_str(),
-                plain_title("2026").as_str()
-            ),
-            ("", "")
-        );
+        assert_eq!(plain_title("Microsoft Word - Schoolgids 2026.docx"), "Schoolgids 2026");
+        assert_eq!((plain_title("untitled").as_str(), plain_title("2026").as_str()), ("", ""));
         assert_eq!(stamp("D:20260312080000+01'00'"), Some(date(2026, 3, 12)));
         assert_eq!(stamp("D:2026"), None);
     }

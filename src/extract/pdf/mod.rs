@@ -66,11 +66,11 @@ pub enum ParagraphKind {
 pub fn document(page: &Fetched, text: PdfText) -> Document {
     let mut blocks: Vec<Block> = Vec::new();
     let mut lists = Vec::new();
-    for (number, paragraph) in text.pages.into_iter().flat_map(|page| {
-        page.paragraphs
-            .into_iter()
-            .map(move |paragraph| (page.number, paragraph))
-    }) {
+    for (number, paragraph) in text
+        .pages
+        .into_iter()
+        .flat_map(|page| page.paragraphs.into_iter().map(move |paragraph| (page.number, paragraph)))
+    {
         let kind = match paragraph.kind {
             ParagraphKind::Heading(level) => BlockKind::Heading(level),
             ParagraphKind::Text => BlockKind::Paragraph,
@@ -88,22 +88,11 @@ pub fn document(page: &Fetched, text: PdfText) -> Document {
         });
     }
     outline::settle(&mut blocks, &lists, &[]);
-    let mut dates: Vec<_> = text
-        .date
-        .map(|date| page_dates::of_page(date, DateSource::Meta))
-        .into_iter()
-        .collect();
+    let mut dates: Vec<_> = text.date.map(|date| page_dates::of_page(date, DateSource::Meta)).into_iter().collect();
     page_dates::collect(page, &blocks, &mut dates);
-    let first_heading = || {
-        blocks
-            .iter()
-            .find(|block| matches!(block.kind, BlockKind::Heading(_)))
-            .map(|block| block.text.clone())
-    };
-    let title = Some(text.title)
-        .filter(|title| !title.is_empty())
-        .or_else(first_heading)
-        .unwrap_or_default();
+    let first_heading =
+        || blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.text.clone());
+    let title = Some(text.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
     Document {
         url: page.url.clone(),
         kind: DocumentKind::Pdf,
@@ -111,10 +100,7 @@ pub fn document(page: &Fetched, text: PdfText) -> Document {
         language: None,
         canonical: None,
         clicks: page.clicks,
-        noindex: page
-            .robots_tag
-            .as_deref()
-            .is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
+        noindex: page.robots_tag.as_deref().is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
         nofollow: false,
         blocks,
         links: Vec::new(),

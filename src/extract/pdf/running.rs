@@ -15,12 +15,8 @@ pub(super) fn drop_running(lines: &mut Vec<Line>) {
             on.push(line.page);
         }
     }
-    let often = |line: &Line| {
-        pages.len() >= 3
-            && seen
-                .get(&pattern(&line.text))
-                .is_some_and(|on| on.len() * 2 > pages.len())
-    };
+    let often =
+        |line: &Line| pages.len() >= 3 && seen.get(&pattern(&line.text)).is_some_and(|on| on.len() * 2 > pages.len());
     lines.retain(|line| !at_edge(line) || !often(line) && !is_page_number(&line.text));
 }
 
@@ -45,19 +41,12 @@ fn pattern(text: &str) -> String {
 /// `5`, `- 5 -`, `Pagina 5 van 20`, `5/20`, `blz. 5`.
 fn is_page_number(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut digits = false;
     for word in words {
         let number = word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() <= 4;
         digits |= number;
-        if !number
-            && !matches!(
-                word,
-                "pagina" | "page" | "blz" | "bladzijde" | "van" | "of" | "p" | "pag"
-            )
-        {
+        if !number && !matches!(word, "pagina" | "page" | "blz" | "bladzijde" | "van" | "of" | "p" | "pag") {
             return false;
         }
     }
@@ -69,25 +58,14 @@ mod tests {
     use super::*;
 
     fn line(page: u32, text: &str, y: f64) -> Line {
-        Line {
-            page,
-            text: text.into(),
-            left: 70.0,
-            right: 300.0,
-            y,
-            size: 11.0,
-            height: 842.0,
-        }
+        Line { page, text: text.into(), left: 70.0, right: 300.0, y, size: 11.0, height: 842.0 }
     }
 
     #[test]
     fn running_heads_and_numbers_go() {
         let mut lines: Vec<Line> = (1..=4)
             .flat_map(|page| {
-                let text = format!(
-                    "Alinea {}",
-                    ["een", "twee", "drie", "vier"][page as usize - 1]
-                );
+                let text = format!("Alinea {}", ["een", "twee", "drie", "vier"][page as usize - 1]);
                 [
                     line(page, "Schoolgids De Proef", 40.0),
                     line(page, &text, 400.0),
@@ -101,11 +79,7 @@ mod tests {
 
     #[test]
     fn a_year_in_the_text_stays() {
-        let mut lines = vec![
-            line(1, "2026", 400.0),
-            line(1, "Schoolgids", 60.0),
-            line(1, "12", 820.0),
-        ];
+        let mut lines = vec![line(1, "2026", 400.0), line(1, "Schoolgids", 60.0), line(1, "12", 820.0)];
         drop_running(&mut lines);
         assert_eq!(lines.len(), 2);
     }

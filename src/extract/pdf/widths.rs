@@ -35,10 +35,7 @@ fn rewrite(document: &Document, widths: &[Object]) -> Vec<Object> {
     let mut left = CODES;
     let mut rest = widths;
     while let [first, second, tail @ ..] = rest {
-        let list = document
-            .dereference(second)
-            .ok()
-            .and_then(|(_, object)| object.as_array().ok());
+        let list = document.dereference(second).ok().and_then(|(_, object)| object.as_array().ok());
         if let Some(list) = list {
             out.extend([first.clone(), Object::Array(list.clone())]);
             rest = tail;
@@ -46,9 +43,7 @@ fn rewrite(document: &Document, widths: &[Object]) -> Vec<Object> {
         }
         let [width, tail @ ..] = tail else { break };
         if let (Ok(from), Ok(to)) = (first.as_i64(), second.as_i64()) {
-            let count = usize::try_from(to.saturating_sub(from).saturating_add(1))
-                .unwrap_or(0)
-                .min(left);
+            let count = usize::try_from(to.saturating_sub(from).saturating_add(1)).unwrap_or(0).min(left);
             left -= count;
             out.extend([first.clone(), Object::Array(vec![width.clone(); count])]);
         }
@@ -64,30 +59,12 @@ mod tests {
     #[test]
     fn ranges_become_lists() {
         let document = Document::new();
-        let widths: Vec<Object> = vec![
-            1.into(),
-            3.into(),
-            500.into(),
-            7.into(),
-            Object::Array(vec![250.into()]),
-            9.into(),
-            9.into(),
-        ];
+        let widths: Vec<Object> =
+            vec![1.into(), 3.into(), 500.into(), 7.into(), Object::Array(vec![250.into()]), 9.into(), 9.into()];
         let lists = rewrite(&document, &widths);
+        assert_eq!(lists, [1.into(), Object::Array(vec![500.into(); 3]), 7.into(), Object::Array(vec![250.into()])]);
         assert_eq!(
-            lists,
-            [
-                1.into(),
-                Object::Array(vec![500.into(); 3]),
-                7.into(),
-                Object::Array(vec![250.into()])
-            ]
-        );
-        assert_eq!(
-            rewrite(&document, &[0.into(), i64::MAX.into(), 1.into()])[1]
-                .as_array()
-                .map(Vec::len)
-                .ok(),
+            rewrite(&document, &[0.into(), i64::MAX.into(), 1.into()])[1].as_array().map(Vec::len).ok(),
             Some(CODES)
         );
     }

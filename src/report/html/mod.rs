@@ -16,8 +16,8 @@ use crate::model::Lang;
 use crate::rubric::Rubric;
 use askama::Template;
 
-const STYLE: &str = include_str!("../../../templates/report.css");
-const SCRIPT: &str = include_str!("../../../templates/report.js");
+const STYLE: &str = include_str!("../templates/report.css");
+const SCRIPT: &str = include_str!("../templates/report.js");
 
 /// What every view needs to find names and words.
 #[derive(Clone, Copy)]

@@ -3,24 +3,29 @@
 /// Levels of two raters: reader, program.
 pub type Pair = (u8, u8);
 
+/// Counts or weights `[reader][program]` of every pair of levels.
+pub type Table = [[f64; 4]; 4];
+
 /// Quadratic weighted kappa (Cohen 1968): 1 perfect, 0 chance; `None` when there is nothing to compare or chance alone
 /// would agree fully.
 pub fn quadratic_weighted_kappa(pairs: &[Pair]) -> Option<f64> {
-    let n = pairs.len() as f64;
-    let (mut first, mut second) = ([0.0; 4], [0.0; 4]);
-    let mut seen = 0.0;
-    for &(a, b) in pairs {
-        first[usize::from(a)] += 1.0;
-        second[usize::from(b)] += 1.0;
-        seen += square(usize::from(a), usize::from(b)) / n;
-    }
-    let chance: f64 = (0..4).flat_map(|i| (0..4).map(move |j| (i, j))).map(|(i, j)| first[i] * second[j] * square(i, j) / n / n).sum();
-    (chance > 0.0).then(|| 1.0 - seen / chance)
+    kappa(&confusion(pairs).map(|row| row.map(|n| n as f64)))
 }
 
-fn square(a: usize, b: usize) -> f64 {
-    let d = a as f64 - b as f64;
-    d * d
+/// The same over a table of weights.
+pub fn kappa(table: &Table) -> Option<f64> {
+    let first: Vec<f64> = table.iter().map(|row| row.iter().sum()).collect();
+    let second: Vec<f64> = (0..4).map(|j| table.iter().map(|row| row[j]).sum()).collect();
+    let total: f64 = first.iter().sum();
+    let (mut seen, mut chance) = (0.0, 0.0);
+    for (i, row) in table.iter().enumerate() {
+        for (j, weight) in row.iter().enumerate() {
+            let apart = (i as f64 - j as f64).powi(2);
+            seen += apart * weight;
+            chance += apart * first[i] * second[j] / total;
+        }
+    }
+    (chance > 0.0).then(|| 1.0 - seen / chance)
 }
 
 /// Share of pairs that differ by at most `by`.
