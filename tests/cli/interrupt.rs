@@ -1,30 +1,38 @@
 //! Ctrl-C while a site is being read.
-use crate::site::Site;
+
+use crate::server::{Reply, Site};
 use crate::support::Run;
 use rustix::process::{Pid, Signal, kill_process};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-/// A home page with many links, and a page behind each.
-fn many_pages() -> Site {
+/// Longest wait for a request before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The page at `path`; the home page links to many.
+fn page(path: &str) -> Reply {
     let links: String = (0..150).map(|n| format!("<li><a href=\"/p{n}\">Bladzijde {n}</a></li>")).collect();
     let text = "<p>Elke week vertellen wij ouders wat de kinderen in de klas hebben gedaan.</p>".repeat(3);
-    let page =
-        move |n: usize| format!("<!doctype html><title>Bladzijde {n}</title><main><h1>Bladzijde {n}</h1>{text}</main>");
-    let home = format!("<!doctype html><title>De Wei</title><main><h1>De Wei</h1><ul>{links}</ul></main>");
-    let mut pages = vec![("/".to_owned(), home)];
-    pages.extend((0..150).map(|n| (format!("/p{n}"), page(n))));
-    Site::serve(pages)
+    let body = if path == "/" { links } else { text };
+    Reply::html(&format!("<!doctype html><title>{path}</title><main><h1>Bladzijde {path}</h1>{body}</main>"))
 }
 
 #[test]
 fn what_was_read_is_reported_within_two_seconds() {
-    let site = many_pages();
+    let (tell, asked) = channel();
+    let server = Site::new()
+        .handler(move |request| {
+            // The test may be over already.
+            let _ = tell.send(request.path.clone());
+            (request.path != "/robots.txt").then(|| page(&request.path))
+        })
+        .start();
     let plan = format!(
-        "[[school]]\nname = \"De Wei\"\nurl = \"http://{}/\"\n[crawl]\ndelay_ms = 200\nallow_private_hosts = true\n",
-        site.address
+        "[[school]]\nname = \"De Wei\"\nurl = \"{}\"\n[crawl]\ndelay_ms = 200\nallow_private_hosts = true\n",
+        server.url("/")
     );
     let running = Run::new().file("schools.toml", plan.as_bytes()).start("schools.toml");
-    site.wait_for("/p1");
+    while !asked.recv_timeout(PATIENCE).expect("the page is never asked for").starts_with("/p1") {}
     let signalled = Instant::now();
     kill_process(Pid::from_child(&running.child), Signal::INT).unwrap();
     let run = running.finish();

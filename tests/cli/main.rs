@@ -3,7 +3,9 @@
 mod demo;
 #[cfg(unix)]
 mod interrupt;
-#[cfg(unix)]
-mod site;
+mod obstacles;
+mod rubric;
+#[path = "../support/mod.rs"]
+mod server;
 mod support;
 mod usage;
