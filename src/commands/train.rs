@@ -112,6 +112,8 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         .collect();
     let length = Idf::LENGTH + known.len();
     let predictions = fold_predictions(&samples, length, hp("PENALTY", PENALTY as f64) as f32, FOLDS);
+    let judged: Vec<(Sample, f32)> = samples.iter().cloned().zip(predictions.iter().copied()).map(|(mut s, p)| { if s.weight < 1.0 { s.weight *= hp("CUTW", 0.0) as f32 } (s, p) }).collect();
+    let (cs, cp): (Vec<Sample>, Vec<f32>) = judged.into_iter().unzip();
     let all: Vec<&Sample> = samples.iter().collect();
     let (weights, bias) = ridge(&all, length, hp("PENALTY", PENALTY as f64) as f32);
     let (words, signals) = weights.split_at(Idf::LENGTH);
@@ -126,7 +128,7 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
             .cloned()
             .zip(signals.iter().map(|w| w * hp("SIGNAL", SIGNAL as f64) as f32))
             .collect(),
-        cuts: cuts(&samples, &predictions, hp("CAUTION", CAUTION as f64) as f64),
+        cuts: cuts(&cs, &cp, hp("CAUTION", CAUTION as f64) as f64),
     };
     let own = samples.iter().zip(&predictions).filter(|(s, _)| s.weight == 1.0);
     let pairs = own.map(|(s, p)| (s.level, grader.level(*p))).collect();
