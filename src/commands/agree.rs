@@ -2,7 +2,7 @@
 
 use crate::extract::text;
 use crate::learn::agreement::{Pair, bootstrap, confusion, quadratic_weighted_kappa, within};
-use crate::model::{Document, Finding, Organisation};
+use crate::model::{Block, Document, Finding, Link, Organisation, Region};
 use crate::rubric::Rubric;
 use crate::rubric::passages::{Passage, PassageOrganisation, sheet};
 use crate::score::Judger;
@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use url::Url;
+
+/// Stands for the domain of an organisation of which only the name is known.
+const UNKNOWN_DOMAIN: &str = "organisatie.example";
 
 /// What one passage came to.
 struct Outcome {
@@ -82,19 +85,61 @@ pub(super) fn organisation(passage: &Passage) -> Organisation {
         Some(PassageOrganisation::Name(name)) => (name.clone(), Vec::new(), String::new()),
         Some(PassageOrganisation::Full { name, aliases, domain }) => (name.clone(), aliases.clone(), domain.clone()),
     };
+    let domain = if domain.is_empty() { UNKNOWN_DOMAIN } else { &domain };
     Organisation { name, url: Url::parse(&format!("https://{domain}/")).ok(), aliases }
 }
 
-/// The passage as the small site of its school: a home page, and the page it stands on.
+/// The passage as the small site of its school: a home page, and the page it stands on; or the foot of both.
 pub(super) fn documents(passage: &Passage) -> Vec<Document> {
     let home = Url::parse("https://school.example/").expect("fixed address");
     let page = home.join("pagina").expect("fixed address");
-    if passage.place.as_deref() == Some("home") {
-        return vec![Document { clicks: Some(0), ..text::passage(&home, &passage.title, &passage.text) }];
+    let own = organisation(passage);
+    let told = |url: &Url| linked(text::passage(url, &passage.title, &passage.text), &own);
+    let front = |document: Document| Document { clicks: Some(0), ..document };
+    let welcome = || text::passage(&home, "Welkom", "Welkom op de website van onze school.");
+    let next = |document: Document| Document { clicks: Some(1), ..document };
+    match passage.place.as_deref() {
+        Some("home") => vec![front(told(&home))],
+        Some("footer") => {
+            let filled = text::passage(&page, &passage.title, "Deze pagina wordt gevuld.");
+            vec![front(with_footer(welcome(), &told(&home))), next(with_footer(filled, &told(&page)))]
+        }
+        _ => vec![front(welcome()), next(told(&page))],
     }
-    let welcome =
-        Document { clicks: Some(0), ..text::passage(&home, "Welkom", "Welkom op de website van onze school.") };
-    vec![welcome, Document { clicks: Some(1), ..text::passage(&page, &passage.title, &passage.text) }]
+}
+
+/// Addresses in the text as links, as a website would have them.
+fn linked(mut document: Document, own: &Organisation) -> Document {
+    for (at, block) in document.blocks.iter().enumerate() {
+        for word in block.text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '<' | '>')) {
+            let word = word.trim_end_matches(['.', ':', ';', '!', '?']);
+            let bare = word.split_once("//").map_or(word, |(_, rest)| rest);
+            let host = bare.split('/').next().unwrap_or_default();
+            if !host.ends_with(".example") || word.contains('@') {
+                continue;
+            }
+            let Ok(url) = Url::parse(&format!("https://{bare}")) else { continue };
+            let url = if is_own(host, own) { own.url.clone().unwrap_or(url) } else { url };
+            let link = Link { url, text: word.to_owned(), region: Region::Main, nofollow: false, block: Some(at) };
+            document.links.push(link);
+        }
+    }
+    document
+}
+
+/// Whether a host is the organisation's: its domain, or one that holds the last word of its name.
+fn is_own(host: &str, own: &Organisation) -> bool {
+    let host = host.trim_start_matches("www.");
+    let domain = own.url.as_ref().and_then(Url::host_str);
+    let stem: String = own.name.split(' ').next_back().unwrap_or_default().to_lowercase();
+    domain == Some(host) || domain == Some(UNKNOWN_DOMAIN) && host.replace('-', "").contains(&stem)
+}
+
+fn with_footer(mut document: Document, foot: &Document) -> Document {
+    let footer = |b: &Block| Block { region: Region::Footer, ..b.clone() };
+    document.blocks.extend(foot.blocks.iter().skip(1).map(footer));
+    document.links.extend(foot.links.iter().map(|l| Link { region: Region::Footer, block: None, ..l.clone() }));
+    document
 }
 
 fn table(outcomes: &[Outcome]) -> String {

@@ -4,11 +4,12 @@ use super::{Ending, agree, say, train};
 use crate::cli::{AgreeArgs, RubricAction, TrainArgs};
 use crate::extract::text;
 use crate::learn::agreement::{Pair, quadratic_weighted_kappa};
-use crate::model::{Document, Lang, Text};
+use crate::model::{Document, Image, Lang, Link, Organisation, Region, Text};
 use crate::rubric::{self, Indicator, Judge, Rubric, Signal};
 use crate::score::Judger;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use regex::Regex;
 use std::fmt::Write as _;
 use std::path::Path;
 use url::Url;
@@ -148,7 +149,7 @@ pub(super) struct Trial {
 
 /// Runs every example of `rubric`: sentences that must (not) fire a signal, passages that must get a level.
 pub(super) fn trial(rubric: &Rubric, today: Date) -> Trial {
-    let judger = Judger::new(rubric, today, None);
+    let judger = Judger::new(rubric, today, Some(&sample_organisation()));
     let mut trial = Trial::default();
     for indicator in &rubric.indicators {
         if let Judge::Signals { signals, .. } = &indicator.judge {
@@ -188,9 +189,28 @@ fn signal_examples(judger: &Judger, indicator: &Indicator, signal: &Signal, tria
     }
 }
 
+/// The organisation that examples speak of.
+fn sample_organisation() -> Organisation {
+    let url = Url::parse("https://www.dewaldsang.example/").ok();
+    Organisation { name: "Stichting De Wâldsang".into(), url, aliases: vec!["De Wâldsang".into()] }
+}
+
+/// An example as a page. `[text](address)` in it is a link, `![text](address)` an image.
 fn document(title: &str, text: &str) -> Document {
     let url = Url::parse("https://school.example/").expect("fixed address");
-    Document { clicks: Some(0), ..text::passage(&url, title, text) }
+    let pattern = Regex::new(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)").expect("fixed pattern");
+    let plain = pattern.replace_all(text, "$2");
+    let mut document = Document { clicks: Some(0), ..text::passage(&url, title, &plain) };
+    for found in pattern.captures_iter(text) {
+        let target = url.join(&found[3]).ok();
+        if &found[1] == "!" {
+            document.images.push(Image { url: target, alt: found[2].into(), region: Region::Main, link: None });
+        } else if let Some(url) = target {
+            let link = Link { url, text: found[2].into(), region: Region::Main, nofollow: false, block: None };
+            document.links.push(link);
+        }
+    }
+    document
 }
 
 /// The rubric in words: dimensions, indicators, levels, number of signals.

@@ -13,15 +13,19 @@ use std::path::Path;
 /// Penalty of the ridge regression, by cross-validation over the training passages.
 const PENALTY: f32 = 0.3;
 /// Value of a signal that fired, beside word features of length 1.
-const SIGNAL: f32 = 0.5;
+const SIGNAL: f32 = 0.35;
 /// Folds of the cross-validation that places the cuts.
 const FOLDS: usize = 5;
 /// What a false positive costs against agreement when the cuts are placed.
 const CAUTION: f64 = 0.1;
+/// Id of the passages that are examples of the rubric.
+const EXAMPLE: &str = "#example";
+/// Weight of an example: a plain case counts for more than one of many.
+const AS_EXAMPLE: f32 = 12.0;
 /// Weight of a level given in passing, for an indicator that the passage was not written for.
 const IN_PASSING: f32 = 0.5;
 /// Weight of its absence: there are many of them.
-const ABSENT: f32 = 0.15;
+const ABSENT: f32 = 0.05;
 
 /// A model, and how far it agrees with the reader on passages it had not seen (cross-validation).
 #[derive(Debug)]
@@ -36,7 +40,8 @@ pub(super) struct Learned {
 /// # Errors
 /// What is wrong with the folder or one of its sheets.
 pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learned, String> {
-    let passages = read(folder, today)?;
+    let mut passages = read(folder, today)?;
+    passages.extend(examples(rubric));
     let plain = Rubric { model: None, ..rubric.clone() };
     let mut judgers: BTreeMap<String, Judger> = BTreeMap::new();
     let observations: Vec<Observation> = passages
@@ -63,6 +68,20 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
     Ok(Learned { model: Model { idf, graders }, unseen })
 }
 
+/// The rubric's own examples, as passages: what its author finds plain must come out as the author says.
+fn examples(rubric: &Rubric) -> impl Iterator<Item = Passage> {
+    rubric.indicators.iter().flat_map(|indicator| {
+        indicator.examples.iter().map(|example| Passage {
+            id: EXAMPLE.into(),
+            indicator: indicator.id.clone(),
+            level: example.level,
+            title: example.title.clone(),
+            text: example.text.clone(),
+            ..Passage::default()
+        })
+    })
+}
+
 fn read(folder: &Path, today: Date) -> Result<Vec<Passage>, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut files: Vec<_> =
@@ -83,23 +102,17 @@ fn read(folder: &Path, today: Date) -> Result<Vec<Passage>, String> {
 /// The label of a passage for an indicator, with its weight; `None` where the reader did not look.
 fn label(passage: &Passage, indicator: &str) -> Option<(u8, f32)> {
     if passage.indicator == indicator {
-        return Some((passage.level, 1.0));
+        return Some((passage.level, if passage.id == EXAMPLE { AS_EXAMPLE } else { 1.0 }));
     }
     let levels = passage.levels.as_ref()?;
-    Some(
-        levels.get(indicator).map_or((0, hp("ABSENT", ABSENT as f64) as f32), |level| {
-            (*level, hp("IN_PASSING", IN_PASSING as f64) as f32)
-        }),
-    )
+    Some(levels.get(indicator).map_or((0, ABSENT), |level| (*level, IN_PASSING)))
 }
 
 fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String]]) -> (Grader, Vec<Pair>) {
     let mut known: Vec<&String> = names.iter().flat_map(|n| n.iter()).collect();
     known.sort();
     known.dedup();
-    let signal = |name: &String| {
-        known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, hp("SIGNAL", SIGNAL as f64) as f32)).ok()
-    };
+    let signal = |name: &String| known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, SIGNAL)).ok();
     let samples: Vec<Sample> = passages
         .iter()
         .zip(features)
@@ -111,11 +124,11 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         })
         .collect();
     let length = Idf::LENGTH + known.len();
-    let predictions = fold_predictions(&samples, length, hp("PENALTY", PENALTY as f64) as f32, FOLDS);
-    let judged: Vec<(Sample, f32)> = samples.iter().cloned().zip(predictions.iter().copied()).map(|(mut s, p)| { if s.weight < 1.0 { s.weight *= hp("CUTW", 0.0) as f32 } (s, p) }).collect();
-    let (cs, cp): (Vec<Sample>, Vec<f32>) = judged.into_iter().unzip();
+    let predictions = fold_predictions(&samples, length, PENALTY, FOLDS);
+    let own: Vec<(Sample, f32)> = samples.iter().cloned().zip(predictions).filter(|(s, _)| s.weight == 1.0).collect();
+    let (judged, predictions): (Vec<Sample>, Vec<f32>) = own.into_iter().unzip();
     let all: Vec<&Sample> = samples.iter().collect();
-    let (weights, bias) = ridge(&all, length, hp("PENALTY", PENALTY as f64) as f32);
+    let (weights, bias) = ridge(&all, length, PENALTY);
     let (words, signals) = weights.split_at(Idf::LENGTH);
     let largest = words.iter().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
     let scale = largest / 127.0;
@@ -123,18 +136,9 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         weights: words.iter().map(|w| (w / scale).round() as i8).collect(),
         scale,
         bias,
-        signals: known
-            .into_iter()
-            .cloned()
-            .zip(signals.iter().map(|w| w * hp("SIGNAL", SIGNAL as f64) as f32))
-            .collect(),
-        cuts: cuts(&cs, &cp, hp("CAUTION", CAUTION as f64) as f64),
+        signals: known.into_iter().cloned().zip(signals.iter().map(|w| w * SIGNAL)).collect(),
+        cuts: cuts(&judged, &predictions, CAUTION),
     };
-    let own = samples.iter().zip(&predictions).filter(|(s, _)| s.weight == 1.0);
-    let pairs = own.map(|(s, p)| (s.level, grader.level(*p))).collect();
+    let pairs = judged.iter().zip(&predictions).map(|(s, p)| (s.level, grader.level(*p))).collect();
     (grader, pairs)
-}
-
-fn hp(n: &str, d: f64) -> f64 {
-    std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
 }

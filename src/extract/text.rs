@@ -18,7 +18,8 @@ pub fn passage(url: &Url, title: &str, text: &str) -> Document {
         truncated: false,
         clicks: None,
     };
-    document(&fetched, title, text)
+    // A passage stands for the page it was taken from.
+    Document { kind: DocumentKind::Page, ..document(&fetched, title, text) }
 }
 
 /// A text file that was fetched.

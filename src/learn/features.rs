@@ -8,6 +8,9 @@ const BUCKETS: u32 = 1 << 15;
 /// Lengths of character n-grams, in characters, within a word with a space at either side.
 const GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// A text of this many words has features of length √½: in a few words, every word says too much.
+const SHORT: f32 = 40.0;
+
 /// Index and value, by index.
 pub type Sparse = Vec<(u32, f32)>;
 
@@ -37,16 +40,19 @@ impl Idf {
         let mut out: Sparse = counts.iter().map(value).collect();
         let words = out.partition_point(|(at, _)| *at < BUCKETS);
         let (characters, words) = out.split_at_mut(words);
-        normalise(characters);
-        normalise(words);
+        // Every word counts once alone and, but for the first, once with the word before it.
+        let n = counts.iter().filter(|(at, _)| *at >= BUCKETS).map(|(_, count)| count).sum::<f32>() / 2.0;
+        let length = (n / (n + SHORT)).sqrt();
+        normalise(characters, length);
+        normalise(words, length);
         out
     }
 }
 
-fn normalise(part: &mut [(u32, f32)]) {
+fn normalise(part: &mut [(u32, f32)], to: f32) {
     let length = part.iter().map(|(_, v)| v * v).sum::<f32>().sqrt();
     if length > 0.0 {
-        part.iter_mut().for_each(|(_, v)| *v /= length);
+        part.iter_mut().for_each(|(_, v)| *v *= to / length);
     }
 }
 
@@ -96,11 +102,16 @@ mod tests {
     }
 
     #[test]
-    fn both_halves_have_length_one() {
-        let texts = [counts("ouders praten mee"), counts("ouders")];
-        let features = Idf::of(texts.iter()).weigh(&texts[0]);
-        let length =
-            |low: bool| features.iter().filter(|(at, _)| (*at < BUCKETS) == low).map(|(_, v)| v * v).sum::<f32>();
-        assert!((length(true) - 1.0).abs() < 1e-4 && (length(false) - 1.0).abs() < 1e-4);
+    fn both_halves_are_of_one_length_that_grows_with_the_text() {
+        let texts = [counts("ouders praten mee"), counts(&"ouders praten mee over de school ".repeat(40))];
+        let idf = Idf::of(texts.iter());
+        let length = |text: &Sparse, low: bool| {
+            let half = idf.weigh(text).into_iter().filter(|(at, _)| (*at < BUCKETS) == low);
+            half.map(|(_, v)| v * v).sum::<f32>().sqrt()
+        };
+        for text in &texts {
+            assert!((length(text, true) - length(text, false)).abs() < 1e-4);
+        }
+        assert!(length(&texts[0], true) < 0.3 && length(&texts[1], true) > 0.9);
     }
 }

@@ -47,7 +47,10 @@ struct Compiler {
 
 impl Compiler {
     fn tell(&mut self, source: &Source, near: &str, message: String) {
-        self.mistakes.push(Mistake { file: source.name.clone(), line: source.line_of(near), message });
+        let mistake = Mistake { file: source.name.clone(), line: source.line_of(near), message };
+        if !self.mistakes.contains(&mistake) {
+            self.mistakes.push(mistake);
+        }
     }
 
     fn all(mut self, head: raw::Head, parts: Vec<(Source, File)>, sha256: String) -> Result<Rubric, Vec<Mistake>> {

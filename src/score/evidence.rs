@@ -64,7 +64,8 @@ pub(super) fn at_image(page: &Page, at: usize) -> Evidence {
     on_page(page, image_text(page, at), Source::Image)
 }
 
-fn on_page(page: &Page, quote: String, source: Source) -> Evidence {
+/// A quote from `page`, without level.
+pub(super) fn on_page(page: &Page, quote: String, source: Source) -> Evidence {
     Evidence {
         quote,
         url: page.document.url.clone(),

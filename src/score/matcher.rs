@@ -13,6 +13,7 @@ use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
+use url::Url;
 
 /// Most words that a gap (`..`) in a phrase may span.
 const GAP: usize = 5;
@@ -28,6 +29,7 @@ pub struct Matcher {
     phrases: Vec<Phrase>,
     builtins: HashMap<Builtin, Vec<ClassId>>,
     today: Date,
+    organisation: Option<Url>,
 }
 
 #[derive(Debug)]
@@ -94,7 +96,7 @@ impl Matcher {
             }
         }
         let automaton = AhoCorasick::new(&literals).expect("plain literals make an automaton");
-        Self { automaton, starts, phrases, builtins, today }
+        Self { automaton, starts, phrases, builtins, today, organisation: organisation.and_then(|o| o.url.clone()) }
     }
 
     fn words_of(&self, word: &str) -> Arc<[WordId]> {
@@ -192,6 +194,11 @@ impl<'m> Scanner<'m> {
                 hits.extend(classes.iter().map(|&class| hit(class, at, (at + length).min(tokens.len()))));
             }
         }
+    }
+
+    /// The organisation's own site.
+    pub fn organisation(&self) -> Option<&Url> {
+        self.matcher.organisation.as_ref()
     }
 
     /// The classes of a built-in, for facts that do not stand in the text (a page's own date, a link's target).

@@ -2,6 +2,7 @@
 
 mod bits;
 mod coverage;
+mod currency;
 mod evidence;
 mod grade;
 mod identity;
@@ -9,9 +10,9 @@ mod judge;
 mod levels;
 mod looks;
 mod matcher;
-mod measures;
 mod numbers;
 mod profile;
+mod readability;
 mod signals;
 mod site;
 mod tokens;
@@ -142,10 +143,10 @@ impl<'r> Judger<'r> {
                 judge::by_signals(self.rubric, indicator, (signals, rules, caps), site, graded)
             }
             Judge::Measure { name: Measure::Readability, numbers, terms } => {
-                measures::readability(indicator, numbers, terms, site)
+                readability::readability(indicator, numbers, terms, site)
             }
-            Judge::Measure { name: Measure::Currency, numbers, .. } => {
-                measures::currency(indicator, numbers, site, self.today)
+            Judge::Measure { name: Measure::Currency, numbers, terms } => {
+                currency::currency(indicator, numbers, terms, site, self.today)
             }
             Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => {
                 identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref())

@@ -101,7 +101,8 @@ pub(super) fn classes(tokens: &[Token], i: usize, today: Date, out: &mut Vec<(Bu
     if matches!(next, "euro") || before == "euro" {
         out.push((Builtin::Money, 1));
     }
-    if is_mark(word, next, before) && !clock {
+    let chapter = i == 0 && word.contains('.');
+    if is_mark(word, next, before) && !clock && !chapter {
         out.push((Builtin::Mark, 1));
     }
     if word.starts_with('0')
@@ -178,18 +179,22 @@ fn phone_digits(tokens: &[Token]) -> usize {
         .sum()
 }
 
+/// First year of a school year, as `2026-2027` or `2026/27`.
+pub(super) fn school_year(word: &str) -> Option<i16> {
+    let (first, second) = word.split_once(['-', '/', '–'])?;
+    let first = year(first)?;
+    let next = matches!(second.len(), 2 | 4) && second.parse::<i16>().is_ok_and(|n| n % 100 == (first + 1) % 100);
+    next.then_some(first)
+}
+
 fn years(word: &str, today: Date, out: &mut Vec<(Builtin, usize)>) {
-    let digits: Vec<&str> = word.split(['-', '/', '\'']).filter(|p| !p.is_empty()).collect();
-    let Some(first) = digits.first().and_then(|d| year(d)) else { return };
-    let school_year = digits.len() == 2 && digits[1].parse::<i16>().is_ok_and(|n| n % 100 == (first + 1) % 100);
-    if digits.len() > 1 && !school_year {
-        return;
+    let school = school_year(word);
+    let Some(first) = school.or_else(|| year(word)) else { return };
+    let last = first + i16::from(school.is_some());
+    if school.is_some() {
+        out.push((Builtin::SchoolYear, 1));
     }
-    let last = if school_year { first + 1 } else { first };
-    out.push((if school_year { Builtin::SchoolYear } else { Builtin::Year }, 1));
-    if school_year {
-        out.push((Builtin::Year, 1));
-    }
+    out.push((Builtin::Year, 1));
     if last >= today.year() - RECENT_YEARS && first <= today.year() {
         out.push((Builtin::RecentYear, 1));
     } else if last < today.year() - RECENT_YEARS {
@@ -268,6 +273,7 @@ mod tests {
         assert!(!found("om 8.30 uur").contains(&Builtin::Mark));
         assert!(!found("in groep 8").contains(&Builtin::Mark));
         assert!(!found("het kost 7,50 euro").contains(&Builtin::Mark));
+        assert!(!found("7.3 Peilingen onder ouders").contains(&Builtin::Mark), "a chapter is no mark");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::bits::Bits;
 use super::matcher::{Scan, Scanner};
 use super::numbers::{FRESH_DAYS, is_fresh};
+use super::profile::same_site;
 use crate::model::{Block, BlockKind, DateSource, Document, Region};
 use crate::rubric::{Builtin, Rubric};
 use crate::text::{fold, sentences};
@@ -134,10 +135,14 @@ impl<'d> Indexer<'_, '_, 'd> {
         page
     }
 
-    /// A link or image: its text, and the words of its address.
+    /// A link or image: its text, and the words of its address. A link to the organisation's site names it.
     fn address(&mut self, text: &str, url: Option<&Url>) -> Scanned {
         let words = url.map_or_else(String::new, address_words);
-        Scanned { bits: self.bits_of(&format!("{text} . {words}")) }
+        let mut bits = self.bits_of(&format!("{text} . {words}"));
+        if url.zip(self.scanner.organisation()).is_some_and(|(a, b)| same_site(a, b)) {
+            self.scanner.classes_of(Builtin::Organisation).iter().for_each(|&c| bits.set(c));
+        }
+        Scanned { bits }
     }
 
     fn block(&mut self, at: usize, block: &'d Block, section: &mut Option<&'d [String]>, page: &mut Page<'d>) {

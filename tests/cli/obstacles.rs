@@ -79,7 +79,10 @@ fn a_server_that_answers_500_to_everything() {
 #[test]
 fn a_site_that_robots_txt_closes() {
     let server = Site::new()
-        .reply("/robots.txt", Reply::status(200).header("Content-Type", "text/plain").body("User-agent: *\nDisallow: /\n"))
+        .reply(
+            "/robots.txt",
+            Reply::status(200).header("Content-Type", "text/plain").body("User-agent: *\nDisallow: /\n"),
+        )
         .page("/", &page("Dicht", TEXT))
         .start();
     not_checked(&server.url("/"), "robots.txt");
@@ -105,7 +108,9 @@ fn a_page_built_by_scripts_is_not_level_0() {
 fn a_page_of_thirty_megabytes_is_cut_and_the_rest_is_read() {
     let server = Site::new()
         .page("/", &page("De Reus", &format!("{TEXT}<a href=\"/groot\">Groot</a>")))
-        .handler(|request| (request.path == "/groot").then(|| Reply::html(&"<p>lang verhaal over de school.</p>".repeat(1_000_000))))
+        .handler(|request| {
+            (request.path == "/groot").then(|| Reply::html(&"<p>lang verhaal over de school.</p>".repeat(1_000_000)))
+        })
         .start();
     let school = audited(&server.url("/"));
     assert_ne!(school["status"], "not-checked");
@@ -126,7 +131,8 @@ fn a_loopback_address_is_refused_unless_the_file_allows_it() {
 fn what_a_site_says_cannot_break_the_report() {
     let nasty = "<p>=HYPERLINK(&quot;http://boos.example&quot;) &lt;script&gt;alert(1)&lt;/script&gt; \u{202e}bel de juf gerust \
         als u een vraag heeft over uw kind, zij belt u dezelfde dag terug.</p>";
-    let server = Site::new().page("/", &page("&lt;script&gt;alert(2)&lt;/script&gt;", &format!("{nasty}{TEXT}"))).start();
+    let server =
+        Site::new().page("/", &page("&lt;script&gt;alert(2)&lt;/script&gt;", &format!("{nasty}{TEXT}"))).start();
     let plan = format!(
         "[[school]]\nname = \"De <b>Wei</b>\"\nurl = \"{}\"\n[crawl]\ndelay_ms = 0\nallow_private_hosts = true\n",
         server.url("/")

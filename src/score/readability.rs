@@ -1,10 +1,9 @@
-//! Measures of one site: readability and currency.
+//! How easily most parents can read the text.
 
-use super::numbers::is_fresh;
+use super::evidence::at_sentence;
 use super::site::{Page, Site};
-use crate::model::{BlockKind, DateSource, Document, DocumentKind, Evidence, Finding, Outcome, Source, Text};
+use crate::model::{BlockKind, DocumentKind, Evidence, Finding, Outcome, Text};
 use crate::rubric::{ClassId, Indicator};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Words and syllables of running text.
@@ -23,14 +22,10 @@ pub(super) fn readability(
     terms: &BTreeMap<String, ClassId>,
     site: &Site,
 ) -> Finding {
-    let for_parents = |page: &&Page| terms.get("pages").is_none_or(|c| page.title.has(*c) || page.bits.has(*c));
-    let mut count = Count::default();
-    site.pages
-        .iter()
-        .filter(|p| p.document.kind == DocumentKind::Page)
-        .filter(for_parents)
-        .for_each(|p| add(p, &mut count));
     let least = numbers.get("least_words").copied().unwrap_or(300.0);
+    let for_parents = |page: &Page| terms.get("pages").is_none_or(|c| page.title.has(*c) || page.bits.has(*c));
+    let web = |page: &Page| page.document.kind == DocumentKind::Page;
+    let count = enough(least, [&|p: &Page| web(p) && for_parents(p), &web, &|_: &Page| true], site);
     if (count.words as f64) < least || count.sentences == 0 {
         let why = Text::new(
             format!("Te weinig lopende tekst om te meten ({} woorden).", count.words),
@@ -49,6 +44,19 @@ pub(super) fn readability(
     );
     let evidence = if level > 0 { sample(site, level) } else { Vec::new() };
     Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(level), why, evidence }
+}
+
+/// Counts the pages for parents; with too little text there, all web pages; then the documents too.
+fn enough(least: f64, choices: [&dyn Fn(&Page) -> bool; 3], site: &Site) -> Count {
+    let mut count = Count::default();
+    for choice in choices {
+        count = Count::default();
+        site.pages.iter().filter(|p| choice(p)).for_each(|p| add(p, &mut count));
+        if count.words as f64 >= least {
+            break;
+        }
+    }
+    count
 }
 
 fn add(page: &Page, count: &mut Count) {
@@ -90,83 +98,7 @@ fn syllables(word: &str) -> usize {
 fn sample(site: &Site, level: u8) -> Vec<Evidence> {
     let pages = site.pages.iter().filter(|p| p.document.kind == DocumentKind::Page);
     let sentence = pages.flat_map(|p| p.main.iter().map(move |s| (p, s))).find(|(p, s)| s.text(p.document).len() > 60);
-    sentence
-        .map(|(p, s)| evidence(p.document, crate::text::collapse(s.text(p.document)), Source::Page, level))
-        .into_iter()
-        .collect()
-}
-
-fn evidence(document: &Document, quote: String, source: Source, level: u8) -> Evidence {
-    Evidence {
-        quote,
-        url: document.url.clone(),
-        title: document.title.clone(),
-        heading: None,
-        clicks: document.clicks,
-        page: None,
-        source,
-        level,
-        signal: "measure".into(),
-        date: None,
-    }
-}
-
-/// How recent the newest date on the site is (codebook, currency).
-pub(super) fn currency(indicator: &Indicator, numbers: &BTreeMap<String, f64>, site: &Site, today: Date) -> Finding {
-    let fresh = numbers.get("fresh_days").copied().unwrap_or(30.0) as i32;
-    let newest = site
-        .pages
-        .iter()
-        .flat_map(|p| p.document.dates.iter().map(move |d| (d, p)))
-        .filter(|(d, _)| d.date <= today && d.source != DateSource::Header)
-        .max_by_key(|(d, p)| (d.date, std::cmp::Reverse(p.document.url.clone())));
-    let Some((newest, page)) = newest else {
-        let why = Text::new("Op de site staat geen enkele datum.", "There is no date anywhere on the site.");
-        return Finding { indicator: indicator.id.clone(), outcome: Outcome::Scored(0), why, evidence: Vec::new() };
-    };
-    let level = match school_year(today) - school_year(newest.date) {
-        _ if is_fresh(newest.date, today, fresh) => 3,
-        0 => 2,
-        1 => 1,
-        _ => 0,
-    };
-    let quote =
-        newest.block.map(|b| page.document.blocks[b].text.clone()).unwrap_or_else(|| page.document.title.clone());
-    let mut quoted = evidence(page.document, quote, Source::Date, level);
-    quoted.date = Some(newest.date);
-    let why = Text::new(
-        format!("De nieuwste datum op de site is {}.", dutch(newest.date)),
-        format!("The newest date on the site is {}.", newest.date),
-    );
-    Finding {
-        indicator: indicator.id.clone(),
-        outcome: Outcome::Scored(level),
-        why,
-        evidence: if level > 0 { vec![quoted] } else { Vec::new() },
-    }
-}
-
-/// First calendar year of the school year, which starts in August.
-fn school_year(date: Date) -> i16 {
-    if date.month() >= 8 { date.year() } else { date.year() - 1 }
-}
-
-fn dutch(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+    sentence.map(|(p, s)| at_sentence(p, s, level)).into_iter().collect()
 }
 
 #[cfg(test)]
