@@ -21,7 +21,7 @@ const CAUTION: f64 = 0.1;
 /// Id of the passages that are examples of the rubric.
 const EXAMPLE: &str = "#example";
 /// Weight of an example: a plain case counts for more than one of many.
-const AS_EXAMPLE: f32 = 12.0;
+const AS_EXAMPLE: f32 = 30.0;
 /// Weight of a level given in passing, for an indicator that the passage was not written for.
 const IN_PASSING: f32 = 0.5;
 /// Weight of its absence: there are many of them.
