@@ -105,7 +105,7 @@ words! {
     share: "{n} % van de onderdelen telt mee in de score.", "{n} % of the indicators count in the score.";
     works: "Wat al werkt", "What already works";
     works_none: "Hier staat nog geen onderdeel op niveau 2 of 3.", "No indicator is at level 2 or 3 yet.";
-    steps: "Drie volgende stappen", "Three next steps";
+    steps: "Volgende stappen", "Next steps";
     steps_hint: "Deze stappen leveren het meeste op.", "These steps gain most.";
     steps_none: "Er zijn geen stappen te noemen.", "There are no steps to name.";
     example: "Zo doet {school} het:", "This is how {school} does it:";
