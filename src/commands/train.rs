@@ -2,7 +2,7 @@
 
 use super::agree::{documents, organisation};
 use crate::learn::agreement::Pair;
-use crate::learn::{Grader, Idf, Model, Sample, Sparse, counts, cuts, fold_predictions, ridge};
+use crate::learn::{Grader, Idf, Model, RULES, Sample, Seen, Sparse, counts, cuts, fold_predictions, ridge};
 use crate::rubric::passages::{Passage, sheet};
 use crate::rubric::{Judge, Rubric};
 use crate::score::{Judger, Observation};
@@ -34,6 +34,9 @@ pub(super) struct Learned {
     /// Reader's and program's level of every passage written for the indicator.
     pub unseen: BTreeMap<String, Vec<Pair>>,
 }
+
+/// A passage of a sheet: alone, and long enough to be judged by its words.
+const ONE: Seen = Seen { words: usize::MAX, passages: 1 };
 
 /// Learns a model for `rubric` from the sheets (JSON lines) in `folder`.
 ///
@@ -113,20 +116,22 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
     known.sort();
     known.dedup();
     let signal = |name: &String| known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, SIGNAL)).ok();
-    let samples: Vec<Sample> = passages
+    let (samples, rules): (Vec<Sample>, Vec<u8>) = passages
         .iter()
         .zip(features)
         .zip(names)
         .filter_map(|((passage, words), names)| {
             let (level, weight) = label(passage, id)?;
             let features = words.iter().copied().chain(names.iter().filter_map(signal)).collect();
-            Some(Sample { features, level, weight })
+            let rules = names.iter().filter(|name| name.starts_with(RULES)).count() as u8;
+            Some((Sample { features, level, weight }, rules))
         })
-        .collect();
+        .unzip();
     let length = Idf::LENGTH + known.len();
     let predictions = fold_predictions(&samples, length, PENALTY, FOLDS);
-    let own: Vec<(Sample, f32)> = samples.iter().cloned().zip(predictions).filter(|(s, _)| s.weight == 1.0).collect();
-    let (judged, predictions): (Vec<Sample>, Vec<f32>) = own.into_iter().unzip();
+    let own: Vec<usize> = (0..samples.len()).filter(|at| samples[*at].weight == 1.0).collect();
+    let judged: Vec<Sample> = own.iter().map(|at| samples[*at].clone()).collect();
+    let unseen: Vec<f32> = own.iter().map(|at| predictions[*at]).collect();
     let all: Vec<&Sample> = samples.iter().collect();
     let (weights, bias) = ridge(&all, length, PENALTY);
     let (words, signals) = weights.split_at(Idf::LENGTH);
@@ -137,8 +142,8 @@ fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String
         scale,
         bias,
         signals: known.into_iter().cloned().zip(signals.iter().map(|w| w * SIGNAL)).collect(),
-        cuts: cuts(&judged, &predictions, CAUTION),
+        cuts: cuts(&judged, &unseen, CAUTION),
     };
-    let pairs = judged.iter().zip(&predictions).map(|(s, p)| (s.level, grader.level(*p))).collect();
+    let pairs = own.iter().map(|&at| (samples[at].level, grader.level(predictions[at], rules[at], ONE))).collect();
     (grader, pairs)
 }

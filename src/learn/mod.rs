@@ -16,6 +16,22 @@ pub use fit::{Sample, cuts, fold_predictions, ridge};
 
 use std::collections::BTreeMap;
 
+/// Names of the features that tell which level signals and rules alone come to: one for each level up to it.
+pub const RULES: &str = "#rules-";
+/// How much surer words must be to raise a level, for each e-fold of passages looked at; by trial on whole sites.
+const MARGIN: f32 = 0.5;
+/// In fewer words than these, words do not raise a level.
+const FEW_WORDS: usize = 25;
+
+/// What a prediction was made on.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// Words of the passage.
+    pub words: usize,
+    /// Passages of the site that were looked at.
+    pub passages: usize,
+}
+
 /// Everything learned for one rubric.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
@@ -51,8 +67,15 @@ impl Grader {
         self.bias + self.words(features) + signals.filter_map(|id| self.signals.get(id)).sum::<f32>()
     }
 
-    /// The level of a prediction.
-    pub fn level(&self, prediction: f32) -> u8 {
-        self.cuts.iter().filter(|cut| prediction >= **cut).count() as u8
+    /// The level of a prediction for `seen`, of which signals and rules alone give `rules`. Words may always lower that. To
+    /// raise it they must be surer the more passages were looked at, since the highest of many predictions is often a
+    /// false alarm, and there must be some of them.
+    pub fn level(&self, prediction: f32, rules: u8, seen: Seen) -> u8 {
+        let given = |margin: f32| self.cuts.iter().filter(|cut| prediction >= **cut + margin).count() as u8;
+        match given(0.0) {
+            plain if plain <= rules => plain,
+            _ if seen.words < FEW_WORDS => rules,
+            _ => given(MARGIN * (seen.passages.max(1) as f32).ln()).max(rules),
+        }
     }
 }

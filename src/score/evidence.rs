@@ -15,7 +15,8 @@ const LONGEST: usize = 600;
 
 /// The quotes of `candidates`, best first, without duplicates.
 pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate]) -> Vec<Evidence> {
-    let mut order: Vec<&Candidate> = candidates.iter().collect();
+    let best = candidates.iter().map(|c| c.level).max();
+    let mut order: Vec<&Candidate> = candidates.iter().filter(|c| Some(c.level) == best).collect();
     order.sort_by_key(|c| {
         let page = &site.pages[c.fired[0].page];
         (

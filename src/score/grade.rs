@@ -4,9 +4,8 @@ use super::levels::{Candidate, candidates};
 use super::signals::{Fired, Place};
 use super::site::Site;
 use super::windows::Window;
-use crate::learn::{Grader, Model, Sparse, counts};
+use crate::learn::{Grader, Model, RULES, Sparse, counts};
 use crate::rubric::{Cap, PageType, Rule, Signal};
-use std::cmp::Reverse;
 
 /// Most sentences quoted of one window.
 const QUOTED: usize = 3;
@@ -46,7 +45,7 @@ pub(super) fn fires(
                 fired.iter().filter(|f| here(f)).map(|f| signals[f.signal].id.clone()).collect();
             let candidates: Vec<Candidate> = all.iter().filter(|c| here(&c.fired[0])).cloned().collect();
             let level = candidates.iter().map(|c| c.level).max().unwrap_or(0);
-            names.extend((1..=level).map(|l| format!("#rules-{l}")));
+            names.extend((1..=level).map(|l| format!("{RULES}{l}")));
             names.sort();
             names.dedup();
             Fires { names, level, candidates }
@@ -67,28 +66,21 @@ pub(super) fn barred(site: &Site, window: &Window, types: &[PageType]) -> bool {
     site.pages[window.page].kinds.iter().any(|k| types[*k].barred)
 }
 
-/// Sentences of the window that speak most for a level: those of its candidates first, then by the weight of their words.
+/// Sentences of the window that speak most for a level: those of its best candidates, or else, when only helper signals
+/// fired, the one whose words weigh most.
 pub(super) fn telling(site: &Site, model: &Model, grader: &Grader, window: &Window, fires: &Fires) -> Vec<Fired> {
-    let page = &site.pages[window.page];
-    let mut candidates: Vec<&Candidate> = fires.candidates.iter().collect();
-    candidates.sort_by_key(|c| Reverse(c.level));
+    let best = fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired);
     let mut out: Vec<Fired> = Vec::new();
-    let strong = candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired).take(QUOTED - 1).copied();
-    out.extend(strong);
-    let mut weighed: Vec<(f32, usize)> =
-        window.sentences.clone().map(|at| (weight(model, grader, page.main[at].text(page.document)), at)).collect();
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, at) in weighed {
-        let place = Place::Main(at);
-        if out.len() < QUOTED && !out.iter().any(|f| f.place == place) {
-            let signal = fires
-                .candidates
-                .iter()
-                .flat_map(|c| &c.fired)
-                .find(|f| f.place == place)
-                .map_or(usize::MAX, |f| f.signal);
-            out.push(Fired { signal, page: window.page, place });
+    for fired in best {
+        if out.len() < QUOTED && !out.iter().any(|f| f.place == fired.place) {
+            out.push(*fired);
         }
+    }
+    if out.is_empty() {
+        let page = &site.pages[window.page];
+        let weigh = |at: &usize| weight(model, grader, page.main[*at].text(page.document));
+        let heaviest = window.sentences.clone().max_by(|a, b| weigh(a).total_cmp(&weigh(b)));
+        out.extend(heaviest.map(|at| Fired { signal: usize::MAX, page: window.page, place: Place::Main(at) }));
     }
     out
 }

@@ -10,7 +10,7 @@ use crate::model::{
     Text, Visit,
 };
 use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The indicator that is also judged on the organisation's own site.
 pub(super) const VISION: &str = "shared-vision";
@@ -67,6 +67,8 @@ pub(super) fn named(
         naming.page(page, organisation, everywhere, &mut found);
     }
     found.sort_by_key(|e| (std::cmp::Reverse(e.level), e.clicks.unwrap_or(u32::MAX)));
+    let mut told = HashSet::new();
+    found.retain(|e| told.insert(e.quote.clone()));
     found.truncate(5);
     let level = found.first().map_or(0, |e| e.level);
     let why = if level == 0 { not_found(site) } else { indicator.levels[usize::from(level)].text.clone() };
@@ -138,7 +140,7 @@ pub fn together(
         if cards[at].status != Status::NotChecked {
             for indicator in &rubric.indicators {
                 if let Some(finding) =
-                    shared(rubric, judger.organisation.as_ref(), indicator, cards, profiles, organisation, at)
+                    shared(judger.organisation.as_ref(), indicator, cards, profiles, organisation, at)
                 {
                     replace(&mut cards[at].findings, finding);
                 }
@@ -157,7 +159,6 @@ fn replace(findings: &mut [Finding], finding: Finding) {
 }
 
 fn shared(
-    rubric: &Rubric,
     named: Option<&Organisation>,
     indicator: &Indicator,
     cards: &[Scorecard],
@@ -168,7 +169,11 @@ fn shared(
     let not_checked = |why| {
         Some(Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why, evidence: Vec::new() })
     };
-    let identity = rubric.dimensions.last().is_some_and(|d| d.id == indicator.dimension);
+    let measured = matches!(
+        indicator.judge,
+        Judge::Measure { name: Measure::OrganisationNamed | Measure::SharedLook | Measure::Connected, .. }
+    );
+    let identity = measured || indicator.id == VISION;
     if named.is_none() {
         return if identity { not_checked(no_organisation()) } else { None };
     }

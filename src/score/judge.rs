@@ -6,7 +6,7 @@ use super::levels::{Candidate, candidates};
 use super::signals::fire;
 use super::site::Site;
 use super::windows::Window;
-use crate::learn::{Grader, Model, Sparse};
+use crate::learn::{Grader, Model, Seen, Sparse};
 use crate::model::{DocumentKind, Finding, Outcome, Text};
 use crate::rubric::{Cap, Indicator, Rubric, Rule, Signal};
 
@@ -41,12 +41,15 @@ fn by_words(
 ) -> Finding {
     let fired = fire(rubric, parts.0, site);
     let fires = grade::fires(site, parts, &fired, &graded.windows);
+    let looked_at = fires.iter().filter(|f| !f.names.is_empty()).count();
     let mut all = Vec::new();
     for ((window, features), fires) in graded.windows.iter().zip(&graded.features).zip(&fires) {
         if grade::barred(site, window, &rubric.page_types) {
             continue;
         }
-        let level = grader.level(grader.predict(features, fires.names.iter().map(String::as_str)));
+        let prediction = grader.predict(features, fires.names.iter().map(String::as_str));
+        let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
+        let level = grader.level(prediction, fires.level, seen);
         if level > 0 {
             let fired = grade::telling(site, graded.model, grader, window, fires);
             all.push(Candidate { level, review: false, fired, why: why(fires, level) });

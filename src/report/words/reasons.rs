@@ -35,8 +35,8 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             format!("The home page leads to another site: {url}"),
         ),
         Obstacle::PrivateAddress => Text::new(
-            "Het adres hoort bij een eigen netwerk en niet bij het open internet.",
-            "The address belongs to a private network and not to the open internet.",
+            "Het adres hoort bij een eigen netwerk en niet bij het open internet. Is dat de bedoeling, zet dan allow_private_hosts = true onder [crawl].",
+            "The address belongs to a private network and not to the open internet. If that is meant, set allow_private_hosts = true under [crawl].",
         ),
         Obstacle::Login => Text::new("De site toont alleen een inlogpagina.", "The site shows only a login page."),
         Obstacle::ConsentWall => Text::new(
