@@ -91,7 +91,7 @@ fn chain(error: &dyn Error) -> String {
 /// rustls reports through `io::Error`, so its words are all there is to go by. What speaks no TLS at all (plain HTTP on
 /// port 443) has no certificate to blame.
 fn speaks_of_tls(detail: &str) -> bool {
-    ["certificate", "handshake", "received fatal alert", "UnknownIssuer"].iter().any(|sign| detail.contains(sign))
+    ["certificate", "received fatal alert", "UnknownIssuer"].iter().any(|sign| detail.contains(sign))
 }
 
 /// Whether a body ended before its stated length, without the connection being reset.

@@ -16,16 +16,7 @@ const LONGEST: usize = 600;
 /// The quotes of `candidates`, best first, without duplicates.
 pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate]) -> Vec<Evidence> {
     let mut order: Vec<&Candidate> = candidates.iter().collect();
-    order.sort_by_key(|c| {
-        let page = &site.pages[c.fired[0].page];
-        (
-            Reverse(c.level),
-            c.review,
-            page.document.kind != DocumentKind::Page,
-            page.document.clicks.unwrap_or(u32::MAX),
-            c.fired[0].page,
-        )
-    });
+    order.sort_by_key(|c| (Reverse(c.level), c.review, rank(site, c.fired[0].page)));
     let mut out: Vec<Evidence> = Vec::new();
     for (candidate, fired) in order.iter().flat_map(|c| c.fired.iter().map(move |f| (c, f))) {
         if out.len() == MOST {
@@ -37,6 +28,12 @@ pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate])
         }
     }
     out
+}
+
+/// Order of quotes of one level: pages before documents, near the home page first.
+pub(super) fn rank(site: &Site, page: usize) -> (bool, u32, usize) {
+    let document = site.pages[page].document;
+    (document.kind != DocumentKind::Page, document.clicks.unwrap_or(u32::MAX), page)
 }
 
 fn quote(site: &Site, signals: &[Signal], level: u8, fired: &Fired) -> Evidence {
