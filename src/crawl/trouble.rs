@@ -65,7 +65,8 @@ impl Trouble {
                 FailureKind::Forbidden => Obstacle::PrivateAddress,
                 FailureKind::Login => Obstacle::Login,
                 FailureKind::Unreadable => Obstacle::Empty,
-                FailureKind::Timeout | FailureKind::Connect | FailureKind::Redirect | FailureKind::TooLarge => {
+                FailureKind::Redirect => Obstacle::Redirects,
+                FailureKind::Timeout | FailureKind::Connect | FailureKind::TooLarge => {
                     Obstacle::Unreachable(detail.clone())
                 }
             },
@@ -87,11 +88,10 @@ fn chain(error: &dyn Error) -> String {
     if parts.is_empty() { error.to_string() } else { parts.join(": ") }
 }
 
-/// rustls reports through `io::Error`, so its words are all there is to go by.
+/// rustls reports through `io::Error`, so its words are all there is to go by. What speaks no TLS at all (plain HTTP on
+/// port 443) has no certificate to blame.
 fn speaks_of_tls(detail: &str) -> bool {
-    ["certificate", "InvalidContentType", "handshake", "corrupt message", "received fatal alert", "UnknownIssuer"]
-        .iter()
-        .any(|sign| detail.contains(sign))
+    ["certificate", "received fatal alert", "UnknownIssuer"].iter().any(|sign| detail.contains(sign))
 }
 
 /// Whether a body ended before its stated length, without the connection being reset.

@@ -23,7 +23,8 @@ pub(crate) fn sniff(body: &[u8], content_type: Option<&str>) -> Kind {
     if let Some(what) = signature(body) {
         return Kind::Other(what.into());
     }
-    let marked = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    let wide = content_type.is_some_and(|header| header.to_ascii_lowercase().contains("utf-16"));
+    let marked = wide || start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
     if !marked && start.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26)).count() * 50 > start.len() {
         return Kind::Other("binary data".into());
     }
@@ -85,5 +86,11 @@ mod tests {
         assert_eq!(sniff(b"Hallo ouders", None), Kind::Text);
         assert_eq!(sniff(b"\xFF\xFEh\0o\0i\0", Some("text/plain")), Kind::Text);
         assert!(matches!(sniff(b"{}", Some("application/json")), Kind::Other(_)));
+    }
+
+    #[test]
+    fn text_of_two_bytes_a_character_is_not_binary() {
+        assert_eq!(sniff(b"\0<\0p\0>\0h\0o\0i", Some("text/html; charset=UTF-16BE")), Kind::Html);
+        assert!(matches!(sniff(b"\0<\0p\0>\0h\0o\0i", Some("text/html")), Kind::Other(_)));
     }
 }

@@ -22,9 +22,14 @@ pub fn passage(url: &Url, title: &str, text: &str) -> Document {
     Document { kind: DocumentKind::Page, ..document(&fetched, title, text) }
 }
 
+/// Most text of a file, in bytes.
+const MOST: usize = 1 << 20;
+
 /// A text file that was fetched.
 pub(crate) fn file(page: &Fetched, text: &str) -> Document {
-    document(page, "", text)
+    let start = &text[..text.floor_char_boundary(MOST)];
+    let document = document(page, "", start);
+    Document { partial: document.partial || start.len() < text.len(), ..document }
 }
 
 fn document(page: &Fetched, title: &str, text: &str) -> Document {

@@ -1,12 +1,14 @@
 //! Hashed n-grams of a text.
 
 use crate::text::fold;
-use std::collections::HashMap;
 
 /// Buckets for each of the two kinds of feature: characters below, words above.
 const BUCKETS: u32 = 1 << 15;
 /// Lengths of character n-grams, in characters, within a word with a space at either side.
 const GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Where FNV-1a starts.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// A text of this many words has features of length √½: in a few words, every word says too much.
 const SHORT: f32 = 40.0;
@@ -59,35 +61,47 @@ fn normalise(part: &mut [(u32, f32)], to: f32) {
 /// Raw counts of the n-grams of `text`.
 pub fn counts(text: &str) -> Sparse {
     let folded = fold(text);
-    let mut found: HashMap<u32, f32> = HashMap::new();
+    let mut found: Vec<u32> = Vec::with_capacity(folded.len() * 5);
     let mut before: Option<&str> = None;
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         characters(word, &mut found);
-        *found.entry(BUCKETS + hash(&[word.as_bytes()])).or_default() += 1.0;
+        found.push(BUCKETS + bucket(hash(SEED, word.as_bytes())));
         if let Some(before) = before {
-            *found.entry(BUCKETS + hash(&[before.as_bytes(), b" ", word.as_bytes()])).or_default() += 1.0;
+            let pair = hash(hash(hash(SEED, before.as_bytes()), b" "), word.as_bytes());
+            found.push(BUCKETS + bucket(pair));
         }
         before = Some(word);
     }
-    let mut out: Sparse = found.into_iter().collect();
-    out.sort_unstable_by_key(|(at, _)| *at);
-    out
+    found.sort_unstable();
+    found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
 }
 
-fn characters(word: &str, found: &mut HashMap<u32, f32>) {
-    let padded = format!(" {word} ");
-    let starts: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain([padded.len()]).collect();
-    for n in GRAMS {
-        for window in starts.windows(n + 1) {
-            *found.entry(hash(&[&padded.as_bytes()[window[0]..window[n]]])).or_default() += 1.0;
+/// The hash runs on from character to character, so every length costs one step more than the one before.
+fn characters(word: &str, found: &mut Vec<u32>) {
+    let mut padded = [b" ", word.as_bytes(), b" "].concat();
+    // A byte that opens a character stands behind the last one, so that every character has an end.
+    padded.push(b' ');
+    let opens = |at: &usize| padded[*at] & 0xc0 != 0x80;
+    for start in (0..padded.len() - 1).filter(opens) {
+        let ends = (start + 1..padded.len()).filter(opens).take(*GRAMS.end()).enumerate();
+        let (mut h, mut from) = (SEED, start);
+        for (n, end) in ends {
+            h = hash(h, &padded[from..end]);
+            from = end;
+            if GRAMS.contains(&(n + 1)) {
+                found.push(bucket(h));
+            }
         }
     }
 }
 
-/// FNV-1a, folded to the number of buckets: the same on every machine.
-fn hash(parts: &[&[u8]]) -> u32 {
-    let step = |h: u64, byte: &u8| (h ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    let h = parts.iter().flat_map(|p| p.iter()).fold(0xcbf2_9ce4_8422_2325, step);
+/// FNV-1a, run on from `h`: the same on every machine.
+fn hash(h: u64, part: &[u8]) -> u64 {
+    part.iter().fold(h, |h, byte| (h ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A hash folded to the number of buckets.
+fn bucket(h: u64) -> u32 {
     ((h >> 32) ^ h) as u32 & (BUCKETS - 1)
 }
 
@@ -99,6 +113,23 @@ mod tests {
     fn case_accents_and_punctuation_do_not_count() {
         assert_eq!(counts("Één ouder, één kind!"), counts("een ouder een kind"));
         assert_ne!(counts("een kind"), counts("kind een"));
+    }
+
+    #[test]
+    fn grams_are_of_two_to_five_characters_within_a_word() {
+        let grams = |text: &str, part: &str| {
+            let at = bucket(hash(SEED, part.as_bytes()));
+            counts(text).iter().find(|(found, _)| *found == at).map(|(_, n)| *n)
+        };
+        assert_eq!(counts("a").iter().map(|(_, n)| *n).sum::<f32>(), 4.0, "' a', 'a ', ' a ' and the word");
+        assert_eq!(grams("mei mei", " mei "), Some(2.0));
+        assert_eq!(grams("mei", "mei"), Some(1.0));
+        // Three characters of two bytes each.
+        assert_eq!(grams("жж", " жж "), Some(1.0));
+        assert_eq!(counts("жж").iter().map(|(_, n)| *n).sum::<f32>(), 7.0);
+        for (gram, there) in [("en in", false), ("m", false), ("middag", false), ("mid", true)] {
+            assert_eq!(grams("morgen in middag", gram).is_some(), there, "{gram}");
+        }
     }
 
     #[test]

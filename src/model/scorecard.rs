@@ -65,6 +65,8 @@ pub enum Obstacle {
     ServerError(u16),
     /// The server refuses visitors of our kind (401, 403, 429, challenge).
     Refused(u16),
+    /// The start page redirects without end, or to nowhere.
+    Redirects,
     /// The start page moved to another site.
     Moved(Url),
     /// The address is private or loopback and `allow_private_hosts` is off, or leads to such an address.

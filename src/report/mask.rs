@@ -1,4 +1,5 @@
-//! Keeps personal data out of the report: e-mail addresses of a person and telephone numbers.
+//! Keeps personal data out of the report: e-mail addresses of a person, telephone numbers, postal addresses, account
+//! numbers, and the child or parent that a parent or child is named by.
 //!
 //! A quote must stand literally on its page, so nothing is put in the place of what is hidden: the quote is cut to its
 //! longest piece without personal data, with `…` where it was cut.
@@ -25,6 +26,17 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         (?:\+|\b00)31 [\s.-]? (?:\(0\))? (?:[\s./-]?\d){9}
         | \b06 (?:[\s./-]{0,3}\d){8}
         | \(?\b0[1-578]\d (?:[\s./()-]{0,3}\d){7}",
+    )
+    .expect("a valid expression")
+});
+
+/// Street, number and postcode; an account number; a child named by its parent (`moeder van Pietje Proef`).
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        \b\p{Lu}[\p{L}.'’-]*\ (?:[\p{L}.'’-]+\ ){0,3}\d+\ ?[a-zA-Z]?,?\ \d{4}\ ?[A-Z]{2}\b
+        | \b[A-Z]{2}\d{2}\ ?[A-Z]{4}(?:\ ?\d){10}\b
+        | \b(?i:moeder|vader|mama|papa|opa|oma|mem|heit|zoon|dochter)\ (?:van|fan)\ \p{Lu}\p{Ll}+(?:\ \p{Lu}\p{Ll}+)?",
     )
     .expect("a valid expression")
 });
@@ -67,7 +79,8 @@ fn holes(text: &str, names: &str) -> Vec<(usize, usize)> {
         .captures_iter(text)
         .filter(|found| is_personal(&found[1], &found[2], names))
         .filter_map(|found| found.get(0));
-    let mut holes: Vec<_> = mails.chain(PHONE.find_iter(text)).map(|m| (m.start(), m.end())).collect();
+    let mut holes: Vec<_> =
+        mails.chain(PHONE.find_iter(text)).chain(OTHER.find_iter(text)).map(|m| (m.start(), m.end())).collect();
     holes.sort_unstable();
     holes
 }
@@ -143,6 +156,26 @@ mod tests {
             "088 1234567",
         ] {
             assert_eq!(masked(&format!("Bel gerust {number}")), "Bel gerust …", "{number}");
+        }
+    }
+
+    #[test]
+    fn postal_addresses_accounts_and_named_children_are_cut_out() {
+        for (text, left) in [
+            ("Schrijf naar de MR, Proefstraat 1, 0000 AA", "Schrijf naar de MR, …"),
+            ("Post kan naar Van der Proefweg 12a 0000AA", "Post kan naar …"),
+            ("De bijdrage kan op NL00 FAKE 0000 0000 00", "De bijdrage kan op …"),
+            ("Voorzitter is T. Persoon, moeder van Pietje Proef", "Voorzitter is T. Persoon, …"),
+            ("Sipke is heit fan Wytske", "Sipke is …"),
+        ] {
+            assert_eq!(masked(text), left);
+        }
+        for text in [
+            "De ouders van De Wjukken helpen in 2026 op school.",
+            "moeder van een leerling in groep 8",
+            "In het schooljaar 2025 OR en MR samen",
+        ] {
+            assert_eq!(masked(text), text);
         }
     }
 

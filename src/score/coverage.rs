@@ -1,6 +1,6 @@
 //! Whether enough of a site was read to judge it.
 
-use crate::model::{Document, DocumentKind, Obstacle, Region, Status, Visit};
+use crate::model::{Document, DocumentKind, FailureKind, Obstacle, Region, Status, Visit};
 use crate::text::fold;
 
 /// Less main text than this on all pages together is no site to judge, in bytes.
@@ -12,11 +12,11 @@ pub(super) fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
     let pages = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page);
     let shells = pages.filter(|d| d.script_shell).count();
     let text: usize = visit.documents.iter().filter(readable).map(main_text).sum();
-    if text < LEAST_TEXT {
-        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, shells));
+    if let Some(reason) = parked(&visit.documents) {
         return (Status::NotChecked, Some(reason));
     }
-    if let Some(reason) = parked(&visit.documents) {
+    if text < LEAST_TEXT {
+        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, shells));
         return (Status::NotChecked, Some(reason));
     }
     match &visit.obstacle {
@@ -37,6 +37,8 @@ fn why_empty(visit: &Visit, shells: usize) -> Obstacle {
     };
     if shells > 0 {
         Obstacle::Scripts
+    } else if visit.failures.iter().any(|failure| failure.kind == FailureKind::Login) {
+        Obstacle::Login
     } else if visit.documents.iter().any(consent) {
         Obstacle::ConsentWall
     } else {
@@ -58,4 +60,61 @@ fn parked(documents: &[Document]) -> Option<Obstacle> {
     let [only] = documents else { return None };
     let text: String = only.blocks.iter().map(|b| fold(&b.text) + " ").collect();
     SIGNS.iter().any(|s| text.contains(s)).then_some(Obstacle::Parked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockKind, Failure, Look};
+    use std::sync::Arc;
+
+    fn visit(text: &str, failures: Vec<FailureKind>) -> Visit {
+        let url: url::Url = "https://school.example/".parse().expect("address");
+        let block = Block {
+            region: Region::Main,
+            kind: BlockKind::Paragraph,
+            headings: Arc::from([]),
+            lead_in: None,
+            text: text.to_owned(),
+            page: None,
+        };
+        let document = Document {
+            url: url.clone(),
+            kind: DocumentKind::Page,
+            title: String::new(),
+            language: None,
+            canonical: None,
+            clicks: Some(0),
+            noindex: false,
+            nofollow: false,
+            blocks: vec![block],
+            links: Vec::new(),
+            images: Vec::new(),
+            dates: Vec::new(),
+            look: Look::default(),
+            partial: false,
+            script_shell: false,
+        };
+        let failure = |kind| Failure { url: url.clone(), kind, detail: String::new() };
+        let failures = failures.into_iter().map(failure).collect();
+        Visit { documents: vec![document], failures, ..Visit::default() }
+    }
+
+    #[test]
+    fn a_few_words_are_no_site_and_the_reason_is_told() {
+        for (text, failures, reason) in [
+            ("Welkom op onze school.", vec![], Obstacle::Empty),
+            ("Welkom op onze school.", vec![FailureKind::Login, FailureKind::Login], Obstacle::Login),
+            ("Wij gebruiken cookies.", vec![], Obstacle::ConsentWall),
+            ("Deze domeinnaam is te koop!", vec![FailureKind::Status(404)], Obstacle::Parked),
+        ] {
+            assert_eq!(judge(&visit(text, failures)), (Status::NotChecked, Some(reason)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_login_beside_enough_text_leaves_the_site_whole() {
+        let text = "Ouders praten mee over de school. ".repeat(10);
+        assert_eq!(judge(&visit(&text, vec![FailureKind::Login])), (Status::Audited, None));
+    }
 }

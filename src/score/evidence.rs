@@ -6,7 +6,6 @@ use super::site::{Page, Sentence, Site};
 use crate::model::{DocumentKind, Evidence, Source};
 use crate::rubric::Signal;
 use crate::text::collapse;
-use std::cmp::Reverse;
 
 /// Most quotes per indicator (codebook: the best evidence counts, not the amount).
 const MOST: usize = 5;
@@ -17,16 +16,7 @@ const LONGEST: usize = 600;
 pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate]) -> Vec<Evidence> {
     let best = candidates.iter().map(|c| c.level).max();
     let mut order: Vec<&Candidate> = candidates.iter().filter(|c| Some(c.level) == best).collect();
-    order.sort_by_key(|c| {
-        let page = &site.pages[c.fired[0].page];
-        (
-            Reverse(c.level),
-            c.review,
-            page.document.kind != DocumentKind::Page,
-            page.document.clicks.unwrap_or(u32::MAX),
-            c.fired[0].page,
-        )
-    });
+    order.sort_by_key(|c| (c.review, rank(site, c.fired[0].page)));
     let mut out: Vec<Evidence> = Vec::new();
     for (candidate, fired) in order.iter().flat_map(|c| c.fired.iter().map(move |f| (c, f))) {
         if out.len() == MOST {
@@ -38,6 +28,12 @@ pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate])
         }
     }
     out
+}
+
+/// Order of quotes of one level: pages before documents, near the home page first.
+pub(super) fn rank(site: &Site, page: usize) -> (bool, u32, usize) {
+    let document = site.pages[page].document;
+    (document.kind != DocumentKind::Page, document.clicks.unwrap_or(u32::MAX), page)
 }
 
 fn quote(site: &Site, signals: &[Signal], level: u8, fired: &Fired) -> Evidence {

@@ -33,17 +33,21 @@ pub(super) fn fires(
     windows: &[Window],
 ) -> Vec<Fires> {
     let (signals, rules, caps) = parts;
-    let all = candidates(site, signals, rules, caps, fired);
-    let first = |window: &Window| {
-        windows.iter().find(|w| w.page == window.page).is_some_and(|w| w.sentences == window.sentences)
-    };
+    let mut all = candidates(site, signals, rules, caps, fired);
+    all.sort_by_key(|c| c.fired[0].page);
     windows
         .iter()
-        .map(|window| {
-            let here = |f: &Fired| f.page == window.page && within(f.place, window, first(window));
-            let mut names: Vec<String> =
-                fired.iter().filter(|f| here(f)).map(|f| signals[f.signal].id.clone()).collect();
-            let candidates: Vec<Candidate> = all.iter().filter(|c| here(&c.fired[0])).cloned().collect();
+        .enumerate()
+        .map(|(number, window)| {
+            let first = number.checked_sub(1).is_none_or(|before| windows[before].page != window.page);
+            let here = |f: &Fired| within(f.place, window, first);
+            let mut names: Vec<String> = on_page(fired, window.page, |f| f.page)
+                .iter()
+                .filter(|f| here(f))
+                .map(|f| signals[f.signal].id.clone())
+                .collect();
+            let found = on_page(&all, window.page, |c| c.fired[0].page).iter();
+            let candidates: Vec<Candidate> = found.filter(|c| here(&c.fired[0])).cloned().collect();
             let level = candidates.iter().map(|c| c.level).max().unwrap_or(0);
             names.extend((1..=level).map(|l| format!("{RULES}{l}")));
             names.sort();
@@ -51,6 +55,13 @@ pub(super) fn fires(
             Fires { names, level, candidates }
         })
         .collect()
+}
+
+/// The part of `all`, which is in order of `page_of`, that stands on `page`.
+fn on_page<T>(all: &[T], page: usize, page_of: impl Fn(&T) -> usize) -> &[T] {
+    let start = all.partition_point(|item| page_of(item) < page);
+    let end = all.partition_point(|item| page_of(item) <= page);
+    &all[start..end]
 }
 
 /// What stands outside the main text counts with the page's first window.

@@ -9,6 +9,10 @@ use super::windows::Window;
 use crate::learn::{Grader, Model, Seen, Sparse};
 use crate::model::{DocumentKind, Finding, Outcome, Text};
 use crate::rubric::{Cap, Indicator, Rubric, Rule, Signal};
+use std::cmp::Reverse;
+
+/// Windows from which quotes are taken: more than there are quotes, since pages may say the same.
+const QUOTABLE: usize = 24;
 
 /// A site's windows with their words as features, and the model that judges them.
 pub(super) struct Graded<'s> {
@@ -42,20 +46,38 @@ fn by_words(
     let fired = fire(rubric, parts.0, site);
     let fires = grade::fires(site, parts, &fired, &graded.windows);
     let looked_at = fires.iter().filter(|f| !f.names.is_empty()).count();
-    let mut all = Vec::new();
-    for ((window, features), fires) in graded.windows.iter().zip(&graded.features).zip(&fires) {
-        if grade::barred(site, window, &rubric.page_types) {
-            continue;
-        }
-        let prediction = grader.predict(features, fires.names.iter().map(String::as_str));
-        let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
-        let level = grader.level(prediction, fires.level, seen);
-        if level > 0 {
+    let windows = graded.windows.iter().zip(&graded.features).zip(&fires);
+    let open = windows.filter(|((window, _), _)| !grade::barred(site, window, &rubric.page_types));
+    let found: Vec<(u8, &Window, &Fires)> = open
+        .map(|((window, features), fires)| {
+            let prediction = grader.predict(features, fires.names.iter().map(String::as_str));
+            let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
+            (grader.level(prediction, fires.level, seen), window, fires)
+        })
+        .filter(|(level, ..)| *level > 0)
+        .collect();
+    let all: Vec<Candidate> = quotable(&found, site)
+        .into_iter()
+        .map(|at| {
+            let (level, window, fires) = found[at];
             let fired = grade::telling(site, graded.model, grader, window, fires);
-            all.push(Candidate { level, review: false, fired, why: why(fires, level) });
-        }
-    }
+            Candidate { level, review: false, fired, why: why(fires, level) }
+        })
+        .collect();
     conclude(indicator, parts.0, site, &all)
+}
+
+/// Which of the windows found give the reason and the quotes, in reading order: to weigh every sentence of the others
+/// would be most of the work on a large site.
+fn quotable(found: &[(u8, &Window, &Fires)], site: &Site) -> Vec<usize> {
+    let best = found.iter().map(|(level, ..)| *level).max();
+    let first = found.iter().position(|(level, ..)| Some(*level) == best);
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| (Reverse(found[at].0), evidence::rank(site, found[at].1.page)));
+    order.truncate(QUOTABLE);
+    order.extend(first.filter(|first| !order.contains(first)));
+    order.sort_unstable();
+    order
 }
 
 /// The reason that a rule gives, when signals and words come to the same level.

@@ -104,7 +104,7 @@ async fn a_long_chain_of_redirects_ends() {
         .start();
     let visit: Visit = visit_with(&settings(), &server, "/hop/0").await;
     assert_eq!(visit.failures[0].kind, FailureKind::Redirect);
-    assert!(matches!(visit.obstacle, Some(Obstacle::Unreachable(_))));
+    assert_eq!(visit.obstacle, Some(Obstacle::Redirects));
     assert_eq!(server.paths().iter().filter(|path| path.starts_with("/hop/")).count(), 11);
 }
 

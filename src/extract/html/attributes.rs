@@ -76,14 +76,19 @@ impl<'a> Attributes<'a> {
 
     /// `display:none` or `visibility:hidden` in the style attribute.
     pub(crate) fn styled_away(&self) -> bool {
-        let Some(style) = self.style.filter(|style| style.contains("none") || style.contains("hidden")) else {
-            return false;
-        };
-        style.split(';').any(|declaration| {
-            declaration.split_once(':').is_some_and(|(property, value)| {
-                let value = value.trim().trim_end_matches("!important").trim_end();
-                matches!((property.trim(), value), ("display", "none") | ("visibility", "hidden"))
-            })
-        })
+        self.declares(|property, value| matches!((property, value), ("display", "none") | ("visibility", "hidden")))
+    }
+
+    /// `font-size:0` in the style attribute: it hides running text, but around columns it only closes the gaps.
+    pub(crate) fn shrunk_away(&self) -> bool {
+        self.declares(|property, value| property == "font-size" && matches!(value, "0" | "0px" | "0pt" | "0em"))
+    }
+
+    fn declares(&self, fits: impl Fn(&str, &str) -> bool) -> bool {
+        self.style
+            .unwrap_or_default()
+            .split(';')
+            .filter_map(|declaration| declaration.split_once(':'))
+            .any(|(property, value)| fits(property.trim(), value.trim().trim_end_matches("!important").trim_end()))
     }
 }

@@ -36,9 +36,11 @@ pub fn html(page: &Fetched, source: &str) -> Document {
         walk.add_link(Some(&target), &attributes::Attributes::default(), None);
     }
     regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
+    let full = walk.is_full();
     let Walk { mut raw, head, classes, .. } = walk;
     raw.compact();
-    document(page, raw, head, ranked(classes))
+    let document = document(page, raw, head, ranked(classes));
+    Document { partial: document.partial || full, ..document }
 }
 
 fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) -> Document {

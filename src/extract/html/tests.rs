@@ -118,10 +118,22 @@ fn closed_panels_are_text_and_hidden_things_are_not() {
     let page = read(
         "<button aria-controls=p1>Ouderraad</button><div id=p1 hidden>De raad helpt.</div><details><summary>MR</summary><p>Zes leden.</p></details>\
          <div class=accordion-body style='display: none'>Paneel.</div><div hidden>Weg</div><div style='color:red;display:none'>Ook weg</div>\
-         <template>x</template><script>y</script><noscript>z</noscript><!-- c --><p>Zicht<span style=display:none>baar</span>.</p>",
+         <template>x</template><script>y</script><noscript>z</noscript><!-- c --><p>Zicht<span style=display:none>baar</span>.</p>\
+         <p style='font-size: 0 !important'>Klein</p><div style='font-size:0px'><div>Kolom</div></div><p style=font-size:0.9em>Kleiner</p>",
     );
-    assert_eq!(texts(&page, Region::Main), ["De raad helpt.", "MR", "Zes leden.", "Paneel.", "Zicht."]);
-    assert_eq!(texts(&page, Region::Hidden), ["Weg", "Ook weg"]);
+    assert_eq!(
+        texts(&page, Region::Main),
+        ["De raad helpt.", "MR", "Zes leden.", "Paneel.", "Zicht.", "Kolom", "Kleiner"]
+    );
+    assert_eq!(texts(&page, Region::Hidden), ["Weg", "Ook weg", "Klein"]);
+}
+
+#[test]
+fn a_page_without_end_is_read_in_part() {
+    let page = read(&"<p>De ouderraad vergadert iedere maand.".repeat(60_000));
+    let length: usize = page.blocks.iter().map(|block| block.text.len()).sum();
+    assert!(page.partial && length > 1_000_000 && length < 1_100_000, "{length}");
+    assert!(!read("<p>De ouderraad.").partial);
 }
 
 #[test]

@@ -70,7 +70,12 @@ pub(super) struct Walk<'a> {
     pub(super) lists: u32,
     /// A heading stood in the list item that is open: what follows is running text.
     pub(super) heading_in_item: bool,
+    /// Bytes of text so far.
+    read: usize,
 }
+
+/// Most text of one page, in bytes; a book of three hundred pages has less.
+const MOST: usize = 1 << 20;
 
 impl<'a> Walk<'a> {
     pub(super) fn new(page: &'a Url) -> Self {
@@ -105,7 +110,13 @@ impl<'a> Walk<'a> {
             controlled: HashSet::new(),
             lists: 0,
             heading_in_item: false,
+            read: 0,
         }
+    }
+
+    /// Whether the page held more text than is read.
+    pub(super) fn is_full(&self) -> bool {
+        self.read >= MOST
     }
 
     /// Walks the whole tree.
@@ -130,6 +141,10 @@ impl<'a> Walk<'a> {
         if self.context.in_link || self.context.control {
             self.label.push_str(text);
         }
+        if self.read >= MOST {
+            return;
+        }
+        self.read += text.len();
         let style = Style { linked: self.context.in_link, ..self.context.style };
         self.run.push(text, style);
     }
@@ -202,7 +217,8 @@ impl<'a> Walk<'a> {
 
     /// Hidden, unless it is a panel that opens on a click.
     fn is_hidden(&self, name: &str, attributes: &Attributes, hints: Hints) -> bool {
-        let hidden = attributes.hidden || attributes.aria_hidden || attributes.styled_away();
+        let shrunk = || matches!(name, "p" | "span" | "li" | "a" | "font") && attributes.shrunk_away();
+        let hidden = attributes.hidden || attributes.aria_hidden || attributes.styled_away() || shrunk();
         let panel = || {
             let controlled = attributes.id.is_some_and(|id| self.controlled.contains(id));
             hints.panel || controlled || attributes.role == Some("tabpanel") || matches!(name, "body" | "html" | "main")

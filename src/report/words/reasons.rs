@@ -30,6 +30,10 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             format!("De site laat geen programma's binnen (code {code})."),
             format!("The site does not let programs in (code {code})."),
         ),
+        Obstacle::Redirects => Text::new(
+            "De startpagina stuurt steeds door en komt nergens uit.",
+            "The home page keeps redirecting and leads nowhere.",
+        ),
         Obstacle::Moved(url) => Text::new(
             format!("De startpagina verwijst door naar een andere site: {url}"),
             format!("The home page leads to another site: {url}"),
@@ -105,6 +109,7 @@ mod tests {
             Obstacle::UnknownHost,
             Obstacle::Unreachable("refused".into()),
             Obstacle::Certificate,
+            Obstacle::Redirects,
             Obstacle::ServerError(500),
             Obstacle::Refused(403),
             Obstacle::Moved(url),
