@@ -50,6 +50,9 @@ fn by_words(
     let open = windows.filter(|((window, _), _)| !grade::barred(site, window, &rubric.page_types));
     let found: Vec<(u8, &Window, &Fires)> = open
         .map(|((window, features), fires)| {
+            if !window.is_readable() {
+                return (fires.level, window, fires);
+            }
             let prediction = grader.predict(features, fires.names.iter().map(String::as_str));
             let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
             (grader.level(prediction, fires.level, seen), window, fires)

@@ -20,6 +20,25 @@ pub(super) struct Window {
     pub text: String,
 }
 
+/// Share of words that must be Dutch or Frisian function words; running text in either has three times as many.
+const FUNCTION_WORDS: f32 = 0.08;
+/// Function words that Dutch and Frisian texts cannot do without.
+const COMMON: &[&str] = &[
+    "de", "het", "een", "en", "van", "in", "is", "op", "te", "dat", "die", "voor", "met", "zijn", "wij", "we", "u",
+    "uw", "aan", "er", "om", "ook", "als", "bij", "ons", "onze", "niet", "kan", "naar", "it", "wy", "ús", "fan", "yn",
+    "foar", "mei",
+];
+
+impl Window {
+    /// Whether the text is Dutch or Frisian, in which alone words were learned. Short text is taken to be.
+    pub fn is_readable(&self) -> bool {
+        let words: Vec<String> =
+            self.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        let common = words.iter().filter(|w| COMMON.contains(&w.as_str())).count();
+        words.len() < 12 || common as f32 >= FUNCTION_WORDS * words.len() as f32
+    }
+}
+
 /// The windows of all pages that may be quoted.
 pub(super) fn windows(site: &Site) -> Vec<Window> {
     let mut out = Vec::new();
@@ -79,4 +98,28 @@ fn title<'p>(page: &'p Page) -> &'p str {
 fn push(text: &mut String, part: &str) {
     text.push(' ');
     text.push_str(part);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn readable(text: &str) -> bool {
+        Window { page: 0, sentences: 0..1, text: text.into() }.is_readable()
+    }
+
+    #[test]
+    fn dutch_and_frisian_are_readable_and_other_languages_are_not() {
+        assert!(readable("Elke week vertellen wij ouders wat de kinderen in de klas hebben gedaan en wat er komt."));
+        assert!(readable(
+            "Twaris yn it jier binne heit en mem wolkom foar in petear oer harren bern, mei de learkrêft."
+        ));
+        assert!(!readable(
+            "Every week we tell parents what the children did at school and what comes after the holiday."
+        ));
+        assert!(!readable(
+            "Velilerimiz her zaman okula gelebilir ve öğretmenler ile çocuklarının gelişimi hakkında konuşabilir."
+        ));
+        assert!(readable("Parents welcome"), "too short to tell");
+    }
 }

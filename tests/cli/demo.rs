@@ -77,3 +77,18 @@ fn fewer_pages_when_asked() {
         assert!(read <= 3, "{}", school["id"]);
     }
 }
+
+#[test]
+fn the_levels_of_the_example_are_as_they_were() {
+    let run = Run::new().args("demo --quiet");
+    let mut lines = String::new();
+    for school in results(&run)["schools"].as_array().unwrap() {
+        lines += &format!("{} {}\n", school["id"].as_str().unwrap(), school["status"].as_str().unwrap());
+        for indicator in school["indicators"].as_array().unwrap() {
+            let level = indicator["level"].as_u64().map_or("-".to_owned(), |level| level.to_string());
+            let quote = indicator["evidence"][0]["quote"].as_str().unwrap_or("");
+            lines += &format!("  {} {level} {quote}\n", indicator["id"].as_str().unwrap());
+        }
+    }
+    insta::assert_snapshot!(lines);
+}
