@@ -143,7 +143,7 @@ fn missing_allows_and_failing_closes() {
 fn an_unreachable_host_is_told_as_such() {
     let obstacle = |kind| Policy::of(Err(Trouble::new(kind, "x"))).obstacle();
     assert_eq!(obstacle(FailureKind::Dns), Some(Obstacle::UnknownHost));
-    assert_eq!(obstacle(FailureKind::Tls), Some(Obstacle::Certificate));
+    assert_eq!(obstacle(FailureKind::Tls), Some(Obstacle::Insecure));
     assert_eq!(obstacle(FailureKind::Connect), Some(Obstacle::Unreachable("x".to_owned())));
     assert_eq!(obstacle(FailureKind::Timeout), Some(Obstacle::RobotsUnavailable("x".to_owned())));
     assert_eq!(obstacle(FailureKind::Redirect), None);

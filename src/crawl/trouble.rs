@@ -61,7 +61,8 @@ impl Trouble {
                 FailureKind::Status(status) => Obstacle::ServerError(*status),
                 FailureKind::Robots => Obstacle::RobotsClosed,
                 FailureKind::Dns => Obstacle::UnknownHost,
-                FailureKind::Tls => Obstacle::Certificate,
+                FailureKind::Tls if blames_certificate(detail) => Obstacle::Certificate,
+                FailureKind::Tls => Obstacle::Insecure,
                 FailureKind::Forbidden => Obstacle::PrivateAddress,
                 FailureKind::Login => Obstacle::Login,
                 FailureKind::Unreadable => Obstacle::Empty,
@@ -88,10 +89,15 @@ fn chain(error: &dyn Error) -> String {
     if parts.is_empty() { error.to_string() } else { parts.join(": ") }
 }
 
-/// rustls reports through `io::Error`, so its words are all there is to go by. What speaks no TLS at all (plain HTTP on
-/// port 443) has no certificate to blame.
+/// rustls reports through `io::Error`, so its words are all there is to go by.
 fn speaks_of_tls(detail: &str) -> bool {
-    ["certificate", "received fatal alert", "UnknownIssuer"].iter().any(|sign| detail.contains(sign))
+    ["certificate", "InvalidContentType", "handshake", "corrupt message", "received fatal alert", "UnknownIssuer"]
+        .iter()
+        .any(|sign| detail.contains(sign))
+}
+
+fn blames_certificate(detail: &str) -> bool {
+    detail.contains("certificate") || detail.contains("UnknownIssuer")
 }
 
 /// Whether a body ended before its stated length, without the connection being reset.

@@ -61,6 +61,8 @@ pub enum Obstacle {
     Unreachable(String),
     /// The certificate was refused.
     Certificate,
+    /// No secure connection came about, for another reason than the certificate (plain HTTP behind an https address).
+    Insecure,
     /// The server answers this status to everything that was asked.
     ServerError(u16),
     /// The server refuses visitors of our kind (401, 403, 429, challenge).

@@ -22,6 +22,10 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "Het beveiligingscertificaat van de site klopt niet. Ook ouders krijgen dan een waarschuwing.",
             "The security certificate of the site is not valid. Parents get a warning too.",
         ),
+        Obstacle::Insecure => Text::new(
+            "Een beveiligde verbinding (https) kwam niet tot stand. Begint het adres misschien met http://?",
+            "No secure connection (https) came about. Does the address perhaps begin with http://?",
+        ),
         Obstacle::ServerError(code) => Text::new(
             format!("De site gaf bij elke pagina een foutmelding (code {code})."),
             format!("The site answered every page with an error (code {code})."),
@@ -39,8 +43,10 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             format!("The home page leads to another site: {url}"),
         ),
         Obstacle::PrivateAddress => Text::new(
-            "Het adres hoort bij een eigen netwerk en niet bij het open internet. Is dat de bedoeling, zet dan allow_private_hosts = true onder [crawl].",
-            "The address belongs to a private network and not to the open internet. If that is meant, set allow_private_hosts = true under [crawl].",
+            "Het adres hoort bij een eigen netwerk en niet bij het open internet. Klopt dat? Zet dan \
+             allow_private_hosts = true onder [crawl] in schools.toml.",
+            "The address belongs to a private network and not to the open internet. Is that right? Then put \
+             allow_private_hosts = true under [crawl] in schools.toml.",
         ),
         Obstacle::Login => Text::new("De site toont alleen een inlogpagina.", "The site shows only a login page."),
         Obstacle::ConsentWall => Text::new(
@@ -48,8 +54,8 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "The site shows only a screen that asks consent for cookies.",
         ),
         Obstacle::Scripts => Text::new(
-            "De pagina's worden pas in de browser opgebouwd. Dit programma kon de tekst niet lezen.",
-            "The pages are built in the browser. This program could not read the text.",
+            "De pagina's worden pas in de browser opgebouwd, door scripts. Dit programma kon de tekst niet lezen.",
+            "The pages are built in the browser, by scripts. This program could not read the text.",
         ),
         Obstacle::Empty => Text::new("Op de site is geen tekst gevonden.", "No text was found on the site."),
         Obstacle::Parked => Text::new(
@@ -76,7 +82,7 @@ pub fn failure(kind: FailureKind) -> Text {
         FailureKind::Timeout => Text::new("geen antwoord binnen de tijd", "no answer in time"),
         FailureKind::Dns => Text::new("adres niet te vinden", "address not found"),
         FailureKind::Connect => Text::new("geen verbinding", "no connection"),
-        FailureKind::Tls => Text::new("certificaat klopt niet", "certificate not valid"),
+        FailureKind::Tls => Text::new("geen veilige verbinding (https)", "no secure connection (https)"),
         FailureKind::Forbidden => Text::new("verwijst naar een gesloten netwerk", "leads to a closed network"),
         FailureKind::Redirect => Text::new("verwijst eindeloos door", "redirects without end"),
         FailureKind::Login => Text::new("alleen na inloggen", "only after logging in"),
@@ -109,6 +115,7 @@ mod tests {
             Obstacle::UnknownHost,
             Obstacle::Unreachable("refused".into()),
             Obstacle::Certificate,
+            Obstacle::Insecure,
             Obstacle::Redirects,
             Obstacle::ServerError(500),
             Obstacle::Refused(403),
