@@ -14,6 +14,9 @@ use std::cmp::Reverse;
 /// Windows from which quotes are taken: more than there are quotes, since pages may say the same.
 const QUOTABLE: usize = 24;
 
+/// Levels between what signals and words give from which a person should look.
+const CONTRADICTION: u8 = 2;
+
 /// A site's windows with their words as features, and the model that judges them.
 pub(super) struct Graded<'s> {
     pub model: &'s Model,
@@ -67,7 +70,25 @@ fn by_words(
             Candidate { level, review: false, fired, why: why(fires, level) }
         })
         .collect();
-    conclude(indicator, parts.0, site, &all)
+    let finding = conclude(indicator, parts.0, site, &all);
+    let by_rules = found_by_rules(site, rubric, &graded.windows, &fires);
+    doubt(finding, by_rules)
+}
+
+/// The highest level that signals and rules alone give.
+fn found_by_rules(site: &Site, rubric: &Rubric, windows: &[Window], fires: &[Fires]) -> u8 {
+    let open = windows.iter().zip(fires).filter(|(window, _)| !grade::barred(site, window, &rubric.page_types));
+    open.map(|(_, fires)| fires.level).max().unwrap_or(0)
+}
+
+/// Where words take so many levels off what signals and rules give, the two contradict each other.
+fn doubt(finding: Finding, by_rules: u8) -> Finding {
+    match finding.outcome {
+        Outcome::Scored(level) if by_rules >= level + CONTRADICTION => {
+            Finding { outcome: Outcome::NeedsReview(level), ..finding }
+        }
+        _ => finding,
+    }
 }
 
 /// Which of the windows found give the reason and the quotes, in reading order: to weigh every sentence of the others
