@@ -228,8 +228,9 @@ fn connected(
 fn told_and_found(indicator: &Indicator, ours: &[Finding], theirs: &[Finding]) -> Option<Finding> {
     let of = |all: &[Finding]| all.iter().find(|f| f.indicator == indicator.id).cloned();
     let (mut mine, own) = (of(ours)?, of(theirs)?);
-    let told = mine.evidence.first().is_some_and(|e| e.signal.starts_with("told"));
-    if indicator.id != VISION || !told || mine.outcome != Outcome::Scored(2) || own.outcome.level() < Some(2) {
+    let told = mine.evidence.iter().any(|e| e.signal.starts_with("told"));
+    let raised = matches!(mine.outcome, Outcome::Scored(1 | 2) | Outcome::NeedsReview(_));
+    if indicator.id != VISION || !told || !raised || own.outcome.level() < Some(2) {
         return None;
     }
     mine.outcome = Outcome::Scored(3);
