@@ -1,6 +1,6 @@
 //! Documents for the unit tests of this stage.
 
-use crate::model::{Block, BlockKind, Document, DocumentKind, Look, Region};
+use crate::model::{Block, BlockKind, Document, DocumentKind, Region};
 use std::sync::Arc;
 use url::Url;
 
@@ -14,21 +14,6 @@ pub(super) fn page(path: &str, title: &str, text: &str) -> Document {
         text: text.to_owned(),
         page: None,
     };
-    Document {
-        url: Url::parse("https://school.example").and_then(|base| base.join(path)).expect("an address"),
-        kind: DocumentKind::Page,
-        title: title.to_owned(),
-        language: None,
-        canonical: None,
-        clicks: None,
-        noindex: false,
-        nofollow: false,
-        blocks: vec![block],
-        links: Vec::new(),
-        images: Vec::new(),
-        dates: Vec::new(),
-        look: Look::default(),
-        partial: false,
-        script_shell: false,
-    }
+    let url = Url::parse("https://school.example").and_then(|base| base.join(path)).expect("an address");
+    Document { title: title.to_owned(), blocks: vec![block], ..Document::blank(url, DocumentKind::Page) }
 }

@@ -2,7 +2,7 @@
 
 use super::clean::fold;
 use super::{outline, page_dates};
-use crate::model::{Block, BlockKind, Document, DocumentKind, Fetched, Look, Region};
+use crate::model::{Block, BlockKind, Document, DocumentKind, Fetched, Region};
 use std::sync::Arc;
 use url::Url;
 
@@ -45,23 +45,8 @@ fn document(page: &Fetched, title: &str, text: &str) -> Document {
     outline::settle(&mut blocks, &lists, &[]);
     let mut dates = Vec::new();
     page_dates::collect(page, &blocks, &mut dates);
-    Document {
-        url: page.url.clone(),
-        kind: DocumentKind::Text,
-        title,
-        language: None,
-        canonical: None,
-        clicks: page.clicks,
-        noindex: false,
-        nofollow: false,
-        blocks,
-        links: Vec::new(),
-        images: Vec::new(),
-        dates,
-        look: Look::default(),
-        partial: page.truncated,
-        script_shell: false,
-    }
+    let blank = Document::blank(page.url.clone(), DocumentKind::Text);
+    Document { title, clicks: page.clicks, blocks, dates, partial: page.truncated, ..blank }
 }
 
 /// The list of the item before, or a new one.

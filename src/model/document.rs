@@ -50,6 +50,29 @@ pub struct Document {
     pub script_shell: bool,
 }
 
+impl Document {
+    /// A document without title, text or anything else, to be filled in.
+    pub fn blank(url: Url, kind: DocumentKind) -> Self {
+        Self {
+            url,
+            kind,
+            title: String::new(),
+            language: None,
+            canonical: None,
+            clicks: None,
+            noindex: false,
+            nofollow: false,
+            blocks: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            dates: Vec::new(),
+            look: Look::default(),
+            partial: false,
+            script_shell: false,
+        }
+    }
+}
+
 /// Which part of the page a block belongs to. Quotes come from `Main` only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Region {

@@ -65,7 +65,7 @@ fn parked(documents: &[Document]) -> Option<Obstacle> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, BlockKind, Failure, Look};
+    use crate::model::{Block, BlockKind, Failure};
     use std::sync::Arc;
 
     fn visit(text: &str, failures: Vec<FailureKind>) -> Visit {
@@ -78,23 +78,8 @@ mod tests {
             text: text.to_owned(),
             page: None,
         };
-        let document = Document {
-            url: url.clone(),
-            kind: DocumentKind::Page,
-            title: String::new(),
-            language: None,
-            canonical: None,
-            clicks: Some(0),
-            noindex: false,
-            nofollow: false,
-            blocks: vec![block],
-            links: Vec::new(),
-            images: Vec::new(),
-            dates: Vec::new(),
-            look: Look::default(),
-            partial: false,
-            script_shell: false,
-        };
+        let blank = Document::blank(url.clone(), DocumentKind::Page);
+        let document = Document { clicks: Some(0), blocks: vec![block], ..blank };
         let failure = |kind| Failure { url: url.clone(), kind, detail: String::new() };
         let failures = failures.into_iter().map(failure).collect();
         Visit { documents: vec![document], failures, ..Visit::default() }

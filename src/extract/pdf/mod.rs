@@ -13,7 +13,7 @@ pub use child::{ARGUMENT, child_main, isolate};
 pub use load::read_in_process;
 
 use super::{outline, page_dates};
-use crate::model::{Block, BlockKind, DateSource, Document, DocumentKind, Fetched, Look, Region};
+use crate::model::{Block, BlockKind, DateSource, Document, DocumentKind, Fetched, Region};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -94,21 +94,13 @@ pub fn document(page: &Fetched, text: PdfText) -> Document {
         || blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_))).map(|block| block.text.clone());
     let title = Some(text.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
     Document {
-        url: page.url.clone(),
-        kind: DocumentKind::Pdf,
         title,
-        language: None,
-        canonical: None,
         clicks: page.clicks,
         noindex: page.robots_tag.as_deref().is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
-        nofollow: false,
         blocks,
-        links: Vec::new(),
-        images: Vec::new(),
         dates,
-        look: Look::default(),
         partial: page.truncated || text.partial,
-        script_shell: false,
+        ..Document::blank(page.url.clone(), DocumentKind::Pdf)
     }
 }
 
