@@ -36,10 +36,12 @@ pub(super) fn load(path: Option<&Path>, lang: Lang) -> Result<Rubric, Ending> {
     let Some(path) = path else {
         return Ok(rubric::load::embedded());
     };
-    rubric::load::path(path).map_err(|mistakes| {
-        mistakes.iter().for_each(|mistake| say::line(&Text::new(mistake.to_string(), mistake.to_string()), lang));
-        Ending::Invalid
-    })
+    rubric::load::path(path).map_err(|mistakes| invalid(&mistakes, lang))
+}
+
+fn invalid(mistakes: &[rubric::load::Mistake], lang: Lang) -> Ending {
+    mistakes.iter().for_each(|mistake| say::line(&Text::new(mistake.to_string(), mistake.to_string()), lang));
+    Ending::Invalid
 }
 
 fn check(rubric: &Rubric, lang: Lang) -> Ending {
@@ -69,7 +71,7 @@ fn check(rubric: &Rubric, lang: Lang) -> Ending {
 
 fn learn(args: &TrainArgs) -> Result<Ending, Ending> {
     let lang = args.language.lang.into();
-    let rubric = load(Some(&args.rubric), lang)?;
+    let rubric = rubric::load::without_model(&args.rubric).map_err(|mistakes| invalid(&mistakes, lang))?;
     let told = |line: String| {
         say::line(&Text::new(line.clone(), line), lang);
         Ending::Failed

@@ -75,6 +75,18 @@ pub fn embedded() -> Rubric {
 /// Every mistake at once, or the one that kept the files from being read.
 pub fn path(path: &Path) -> Result<Rubric, Vec<Mistake>> {
     let model = path.is_dir().then(|| std::fs::read(path.join(MODEL)).ok()).flatten();
+    with_model(path, model)
+}
+
+/// Reads the rubric at `path` as [`path`](fn@path) does, but leaves its model: it is about to be learned anew.
+///
+/// # Errors
+/// Every mistake at once, or the one that kept the files from being read.
+pub fn without_model(path: &Path) -> Result<Rubric, Vec<Mistake>> {
+    with_model(path, None)
+}
+
+fn with_model(path: &Path, model: Option<Vec<u8>>) -> Result<Rubric, Vec<Mistake>> {
     let sources = read(path).map_err(|e| {
         let message = format!("dit bestand of deze map kan niet worden gelezen ({e}). Controleer het pad.");
         vec![Mistake { file: path.display().to_string(), line: None, message }]
