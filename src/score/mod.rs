@@ -16,6 +16,7 @@ mod readability;
 mod signals;
 mod site;
 mod tokens;
+mod typos;
 mod weigh;
 mod windows;
 
