@@ -123,6 +123,10 @@ pub struct AuditOptions {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
 
+    /// Ga verder met een audit van deze scholen die is onderbroken
+    #[arg(long)]
+    pub resume: bool,
+
     /// Toon geen voortgang
     #[arg(long)]
     pub quiet: bool,

@@ -5,6 +5,7 @@ mod audit;
 mod demo;
 mod ending;
 mod interrupt;
+mod ledger;
 mod log;
 mod output;
 mod plan;
@@ -15,9 +16,11 @@ mod say;
 pub mod schema;
 mod screen;
 mod server;
+mod session;
 mod survey;
 mod train;
 mod usage;
+mod when;
 
 pub use ending::Ending;
 
