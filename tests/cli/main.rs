@@ -4,7 +4,9 @@ mod demo;
 #[cfg(unix)]
 mod interrupt;
 mod obstacles;
+mod resume;
 mod rubric;
+mod school;
 #[path = "../support/mod.rs"]
 mod server;
 mod support;

@@ -4,6 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
+/// A test that needs what this machine lacks: says so, or fails where nothing may be skipped.
+pub fn skip(why: &str) {
+    assert!(std::env::var_os("CI").is_none(), "skipped: {why}");
+    eprintln!("skipped: {why}");
+}
+
 /// A run that is being set up.
 pub struct Run {
     folder: TempDir,
@@ -59,6 +65,13 @@ impl Run {
 }
 
 impl Running {
+    /// Ends the program at once, as a power cut would.
+    pub fn kill(mut self) -> Run {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        Run { folder: self.folder }
+    }
+
     /// Waits for the end.
     pub fn finish(self) -> Done {
         let output = self.child.wait_with_output().unwrap();
@@ -72,6 +85,11 @@ impl Running {
 }
 
 impl Done {
+    /// Another run in the same folder.
+    pub fn again(self) -> Run {
+        Run { folder: self.folder }
+    }
+
     /// A path inside the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
