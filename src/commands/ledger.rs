@@ -5,16 +5,24 @@ use crate::model::{Comparison, Exchange, Obstacle, Reply, Visit};
 use crate::store::{Request, State, Store, StoreError, VisitEnd};
 use jiff::Timestamp;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 use url::Url;
 
 /// Gives the time of day.
 pub(super) type Clock = fn() -> Timestamp;
 
+/// A store that several hands reach for.
+pub(super) type Shared = Arc<Mutex<Store>>;
+
+/// The store, for one hand at a time.
+pub(super) fn lock(store: &Shared) -> MutexGuard<'_, Store> {
+    store.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// One run in the store.
 pub(super) struct Ledger {
-    store: Mutex<Store>,
+    store: Shared,
     run: i64,
     network: Option<Network>,
     trouble: Mutex<Option<StoreError>>,
@@ -40,8 +48,8 @@ impl Network {
 impl Ledger {
     /// The ledger of a run. Without a network only what is remembered is known. When the store fails, `stop` becomes
     /// true.
-    pub(super) fn new(store: Store, run: i64, network: Option<Network>, stop: watch::Sender<bool>) -> Self {
-        Self { store: Mutex::new(store), run, network, trouble: Mutex::new(None), stop }
+    pub(super) fn new(store: Shared, run: i64, network: Option<Network>, stop: watch::Sender<bool>) -> Self {
+        Self { store, run, network, trouble: Mutex::new(None), stop }
     }
 
     /// Answers that the server said had not changed, in this session.
@@ -94,7 +102,7 @@ impl Ledger {
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {
-        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.store)
     }
 
     fn trouble(&self) -> MutexGuard<'_, Option<StoreError>> {

@@ -9,7 +9,7 @@ use crate::rubric::Rubric;
 use crate::store::{Beginning, Run, State, Store, StoreError};
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 
 /// A run under way.
@@ -42,7 +42,11 @@ pub(super) fn open(plan: &Plan, options: &AuditOptions, stop: watch::Sender<bool
     };
     let network = Network::new(earlier.map(|run| run.number), Timestamp::now);
     let info = RunInfo { id: run.id, audited_on: run.audited_on, program: program() };
-    Ok(Session { ledger: Arc::new(Ledger::new(store, run.number, Some(network), stop)), rubric, info })
+    Ok(Session {
+        ledger: Arc::new(Ledger::new(Arc::new(Mutex::new(store)), run.number, Some(network), stop)),
+        rubric,
+        info,
+    })
 }
 
 /// The run of this plan that was cut off, and the newest that was not.

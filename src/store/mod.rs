@@ -19,6 +19,7 @@ mod runs;
 mod schema;
 #[cfg(test)]
 mod tests;
+pub mod warc;
 
 pub use error::StoreError;
 pub use exchanges::{Kept, Request, Validators};
