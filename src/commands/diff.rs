@@ -8,6 +8,7 @@ use super::replay::{Again, found, rubric_of};
 use super::{kept, log, say, session, when};
 use crate::cli::DiffArgs;
 use crate::model::{Comparison, Lang, Text};
+use crate::report::mask::clean;
 use crate::rubric::Rubric;
 use crate::store::{Run, State, Store, StoreError};
 use std::fmt::Write as _;
@@ -102,7 +103,7 @@ impl Pair {
         let mut told = self.opening(lang);
         for side in &after {
             let Some(old) = before.iter().find(|old| old.key == side.key) else {
-                let _ = write!(told, "\n{}\n  {}\n", side.name, only_new().get(lang));
+                let _ = write!(told, "\n{}\n  {}\n", clean(side.name), only_new().get(lang));
                 continue;
             };
             let lines = self.site(old, side, lang);
@@ -111,7 +112,7 @@ impl Pair {
             let _ = write!(told, "\n{}\n{lines}", changes::heading(old, side, lang));
         }
         for old in before.iter().filter(|old| !after.iter().any(|side| side.key == old.key)) {
-            let _ = write!(told, "\n{}\n  {}\n", old.name, only_old().get(lang));
+            let _ = write!(told, "\n{}\n  {}\n", clean(old.name), only_old().get(lang));
         }
         told
     }

@@ -43,8 +43,8 @@ impl Store {
             Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
         });
         let (length, packed) = row.map_err(|error| self.failed(&error))?;
-        let length = usize::try_from(length).map_err(|_| StoreError::garbled(&self.path))?;
-        zstd::bulk::decompress(&packed, length).map_err(|_| StoreError::garbled(&self.path))
+        let length = usize::try_from(length).map_err(|_| self.garbled())?;
+        zstd::bulk::decompress(&packed, length).map_err(|_| self.garbled())
     }
 
     /// What SQLite's error means.

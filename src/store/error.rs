@@ -45,11 +45,6 @@ impl StoreError {
         }
     }
 
-    /// A row that does not hold what this program writes.
-    pub(super) fn garbled(path: &Path) -> Self {
-        Self::Damaged(path.to_owned())
-    }
-
     /// For the user: what is wrong, that nothing is lost, and what to do.
     pub fn text(&self) -> Text {
         match self {

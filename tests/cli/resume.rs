@@ -109,3 +109,22 @@ fn a_run_that_was_cut_off_is_offered_and_a_finished_one_is_not() {
     let run = run.again().args(&format!("{ARGUMENTS} --resume --lang en"));
     assert!(run.err.contains("A new one begins"), "{}", run.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_was_stopped_by_hand_goes_on_too() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let schools = Schools::start();
+    let (answered, found) = undisturbed(&schools);
+    let told = schools.arm(Some(At::Silence(20)));
+    let running = begin(&schools).start(ARGUMENTS);
+    told.recv_timeout(PATIENCE).expect("a request");
+    kill_process(Pid::from_child(&running.child), Signal::INT).unwrap();
+    let run = running.finish();
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("dezelfde opdracht met --resume"), "{}", run.err);
+    schools.keep_on();
+    let run = run.again().args(&format!("{ARGUMENTS} --resume"));
+    assert_eq!(difference(&results(&run), &found), None, "{}", run.err);
+    assert_eq!(schools.answered(), answered);
+}

@@ -16,6 +16,8 @@ pub enum At {
     Silence(usize),
     /// Answers this one, and tells.
     Told(usize),
+    /// Breaks off the connection at this one and at every later one.
+    Dead(usize),
 }
 
 #[derive(Default)]
@@ -103,6 +105,7 @@ fn answer(state: &mut State, name: &str, request: &Request) -> Reply {
             let _ = tell.send(());
             return Reply::Silence;
         }
+        Some((At::Dead(number), _)) if state.requests >= *number => return Reply::Raw(Vec::new()),
         Some((At::Told(number), tell)) if state.requests == *number => drop(tell.send(())),
         _ => {}
     }
