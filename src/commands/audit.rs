@@ -6,7 +6,7 @@ use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::session::{self, Session};
 use super::survey::{Survey, Yardstick, site_names};
-use super::{log, say, screen};
+use super::{log, rubric, say, screen};
 use crate::cli::AuditOptions;
 use crate::model::{Comparison, Lang, Plan, Text};
 use crate::report;
@@ -31,9 +31,11 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &AuditOp
 fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions) -> Result<Ending, Ending> {
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
+    let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
+    let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
     let (stop, stopped) = watch::channel(false);
-    let Session { ledger, rubric, info } = session::open(&plan, options, stop.clone())?;
+    let Session { ledger, rubric, info } = session::open(&plan, options, (rubric, rubric_files), stop.clone())?;
     let mode = Mode::choose(options.quiet, log::start());
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);

@@ -115,7 +115,8 @@ pub(super) fn levels(old: &Comparison, new: &Comparison, rubric: &Rubric, lang: 
         }
     }
     let none = Text::new("\nGeen enkel niveau is veranderd.\n", "\nNo level changed.\n");
-    if told.is_empty() { none.get(lang).to_owned() } else { told }
+    let some = Text::new("\nAnders dan in de bewaarde audit:\n", "\nOther than in the kept audit:\n");
+    if told.is_empty() { none.get(lang).to_owned() } else { format!("{}{told}", some.get(lang)) }
 }
 
 /// Name and scores of a site.

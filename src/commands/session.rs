@@ -6,6 +6,7 @@ use super::{rubric, say, when};
 use crate::cli::AuditOptions;
 use crate::model::{Lang, Plan, RunInfo, Text};
 use crate::rubric::Rubric;
+use crate::rubric::load::RubricFile;
 use crate::store::{Beginning, Run, State, Store, StoreError};
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime};
@@ -27,18 +28,23 @@ pub(super) fn program() -> String {
     format!("audit {}", env!("CARGO_PKG_VERSION"))
 }
 
-/// Begins a run of `plan`, or takes up the one that was cut off, when that is asked for. `stop` becomes true when the
-/// store fails.
+/// Begins a run of `plan` by a rubric, or takes up the one that was cut off, when that is asked for. `stop` becomes
+/// true when the store fails.
 ///
 /// # Errors
-/// Told: a rubric with mistakes, or a store that cannot be used.
-pub(super) fn open(plan: &Plan, options: &AuditOptions, stop: watch::Sender<bool>) -> Result<Session, Ending> {
+/// Told: a store that cannot be used.
+pub(super) fn open(
+    plan: &Plan,
+    options: &AuditOptions,
+    yardstick: (Rubric, Vec<RubricFile>),
+    stop: watch::Sender<bool>,
+) -> Result<Session, Ending> {
     let lang = options.language.lang.into();
     let mut store = Store::open(&options.output).map_err(failed(lang))?;
     let (unfinished, earlier) = look_back(&store, plan).map_err(failed(lang))?;
     let (run, rubric) = match unfinished.filter(|run| wanted(run, options, lang)) {
-        Some(run) => resume(&store, run, options, lang)?,
-        None => begin(&mut store, plan, options, lang)?,
+        Some(run) => resume(&store, run, &yardstick.0, options)?,
+        None => begin(&mut store, plan, yardstick, options)?,
     };
     let network = Network::new(earlier.map(|run| run.number), Timestamp::now);
     let info = RunInfo { id: run.id, audited_on: run.audited_on, program: program() };
@@ -62,12 +68,16 @@ fn wanted(run: &Run, options: &AuditOptions, lang: Lang) -> bool {
     options.resume
 }
 
-fn begin(store: &mut Store, plan: &Plan, options: &AuditOptions, lang: Lang) -> Result<(Run, Rubric), Ending> {
+fn begin(
+    store: &mut Store,
+    plan: &Plan,
+    (rubric, rubric_files): (Rubric, Vec<RubricFile>),
+    options: &AuditOptions,
+) -> Result<(Run, Rubric), Ending> {
+    let lang = options.language.lang.into();
     if options.resume && !options.quiet {
         say::line(&nothing_to_resume(), lang);
     }
-    let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
-    let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let beginning = Beginning {
         started: Timestamp::now(),
         program: &program(),
@@ -82,13 +92,11 @@ fn begin(store: &mut Store, plan: &Plan, options: &AuditOptions, lang: Lang) -> 
 }
 
 /// Goes on with the rubric and the audit day of then: one report, one yardstick.
-fn resume(store: &Store, run: Run, options: &AuditOptions, lang: Lang) -> Result<(Run, Rubric), Ending> {
+fn resume(store: &Store, run: Run, now: &Rubric, options: &AuditOptions) -> Result<(Run, Rubric), Ending> {
+    let lang = options.language.lang.into();
     let files = store.rubric_files(run.number).map_err(failed(lang))?;
     let rubric = rubric::parse(files, lang)?;
-    let other_rubric = match &options.rubric {
-        Some(path) => rubric::load(Some(path), lang)?.sha256 != run.rubric_hash,
-        None => false,
-    };
+    let other_rubric = now.sha256 != run.rubric_hash;
     let other_day = options.today.is_some_and(|day| day != run.audited_on);
     if !options.quiet {
         say::line(&resumed(&run, other_rubric || other_day), lang);

@@ -16,6 +16,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Opens the file for this program alone and brings it to the current format.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    keep_private(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened =
         Connection::open_with_flags(path, flags).and_then(|connection| prepare(&connection).map(|()| connection));
@@ -27,6 +28,17 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     })?;
     Ok(connection)
 }
+
+/// Makes a new file one that only the user can read: it can hold personal data. When that fails, opening it tells why.
+#[cfg(unix)]
+fn keep_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
+
+/// Elsewhere the folder decides who can read.
+#[cfg(not(unix))]
+fn keep_private(_path: &Path) {}
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;

@@ -121,6 +121,18 @@ fn a_run_comes_back_with_its_rubric_and_what_it_found() {
     assert_eq!(names, [("model.bin".into(), vec![0, 255]), ("rubric.toml".into(), b"id = 1".to_vec())]);
 }
 
+#[cfg(unix)]
+#[test]
+fn only_the_user_can_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut bench = Bench::new();
+    begin(&mut bench.store, moment());
+    for entry in std::fs::read_dir(bench.folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", entry.path());
+    }
+}
+
 #[test]
 fn a_clock_that_is_set_back_changes_neither_ids_nor_order() {
     let mut bench = Bench::new();

@@ -106,8 +106,12 @@ fn judging_by_another_rubric_tells_what_that_changes() {
     rubric_without_model(&run.path("eigen"));
     let id = json(&run)["run"]["id"].clone();
     let run = ok(run.again().args("rescore --rubric eigen --quiet"));
-    assert!(run.out.contains("De Wilg") && run.out.contains("→"), "{}", run.out);
+    let (_, told) = run.out.split_once("Anders dan in de bewaarde audit").expect("what changed");
+    assert!(told.contains("De Wilg") && told.contains("→"), "{}", run.out);
     assert_eq!(json(&run)["run"]["id"], id);
+    // The kept audit stays as it was.
+    let run = ok(run.again().args("rescore --quiet"));
+    assert!(run.out.contains("Geen enkel niveau is veranderd"), "{}", run.out);
 }
 
 #[test]
@@ -149,6 +153,13 @@ fn runs_are_listed_and_a_wrong_name_gets_a_hint() {
     assert!(run.err.contains("geen twee audits"), "{}", run.err);
     let run = ok(run.again().args(&format!("report {} --lang en", &names[0][..10])));
     assert_eq!(json(&run)["language"], "en");
+}
+
+#[test]
+fn a_rubric_with_mistakes_leaves_nothing_behind() {
+    let run = Run::new().file("kapot.toml", b"[meetlat").args("demo --quiet --rubric kapot.toml");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(!run.path("output").exists());
 }
 
 #[test]
