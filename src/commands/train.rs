@@ -87,6 +87,7 @@ fn examples(rubric: &Rubric) -> impl Iterator<Item = Passage> {
             level: example.level,
             title: example.title.clone(),
             text: example.text.clone(),
+            weight: Some(AS_EXAMPLE),
             ..Passage::default()
         })
     })
@@ -112,7 +113,7 @@ fn read(folder: &Path, today: Date) -> Result<Vec<Passage>, String> {
 /// The label of a passage for an indicator, with its weight; `None` where the reader did not look.
 fn label(passage: &Passage, indicator: &str) -> Option<(u8, f32)> {
     if passage.indicator == indicator {
-        return Some((passage.level, if passage.id == EXAMPLE { AS_EXAMPLE } else { 1.0 }));
+        return Some((passage.level, passage.weight.unwrap_or(1.0)));
     }
     let levels = passage.levels.as_ref()?;
     Some(levels.get(indicator).map_or((0, ABSENT), |level| (*level, IN_PASSING)))
@@ -200,7 +201,8 @@ fn grader(id: &str, lessons: &[Lesson]) -> (Grader, Vec<Pair>) {
         .unzip();
     let length = end + 3;
     let predictions = fold_predictions(&samples, length, PENALTY, FOLDS);
-    let own: Vec<usize> = (0..samples.len()).filter(|at| samples[*at].weight == 1.0).collect();
+    let is_own = |passage: &Passage| passage.indicator == id && passage.id != EXAMPLE;
+    let own: Vec<usize> = (0..samples.len()).filter(|at| is_own(&lessons[samples[*at].group].passage)).collect();
     let judged: Vec<Sample> = own.iter().map(|at| samples[*at].clone()).collect();
     let unseen: Vec<f32> = own.iter().map(|at| predictions[*at]).collect();
     let all: Vec<&Sample> = samples.iter().collect();

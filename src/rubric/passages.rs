@@ -31,6 +31,10 @@ pub struct Passage {
     /// Why this level.
     #[serde(default)]
     pub why: String,
+    /// How much it counts in training; 1 when absent. More for passages by which no signal was made: they tell how far
+    /// signals are to be trusted.
+    #[serde(default)]
+    pub weight: Option<f32>,
     /// Where it stands: `home`, `footer`, `document` or `page`.
     #[serde(default, rename = "where")]
     pub place: Option<String>,
