@@ -1,7 +1,9 @@
 //! What can be typed behind `audit`: clap types only. Help is Dutch, for people who seldom see a terminal.
 
+mod first;
 mod rubric;
 
+pub use first::{CheckArgs, Manners};
 pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
 
 use crate::model::Lang;
@@ -62,6 +64,15 @@ pub enum Command {
         after_help = "Voorbeeld:\n  audit demo --output voorbeeld\n\nDe dag van de audit staat in het voorbeeld vast op 23 november 2026. Kies een andere dag met --today."
     )]
     Demo(DemoArgs),
+
+    /// Bekijk één school: wat kan er beter op deze website?
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit check [OPTIES] <ADRES>",
+        after_help = "Voorbeeld:\n  audit check https://www.deregenboog.nl\n\nNa een aanpassing: geef dezelfde opdracht nog een keer. Dan ziet u ook wat er beter is geworden."
+    )]
+    Check(CheckArgs),
 
     /// Bekijk of controleer de meetlat (rubric)
     #[command(
@@ -126,6 +137,10 @@ pub struct AuditOptions {
     /// Toon geen voortgang
     #[arg(long)]
     pub quiet: bool,
+
+    /// How to behave at the sites.
+    #[command(flatten)]
+    pub manners: Manners,
 }
 
 /// The language option.

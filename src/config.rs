@@ -7,6 +7,7 @@ mod address;
 mod ids;
 mod keys;
 mod lines;
+mod loose;
 mod mistake;
 mod raw;
 mod read;
@@ -15,9 +16,12 @@ mod settings;
 mod syntax;
 mod valid;
 
+pub use loose::loose;
 pub use mistake::Mistake;
 
 use crate::model::{Plan, Text};
+use std::collections::HashSet;
+use url::Url;
 
 /// Text of a file's bytes: UTF-8, or UTF-16 when a byte order mark says so.
 ///
@@ -57,6 +61,21 @@ pub fn parse(text: &str) -> Result<Plan, Vec<Mistake>> {
         Some(plan) if mistakes.is_empty() => Ok(plan),
         _ => Err(mistake::settle(mistakes)),
     }
+}
+
+/// Whether two addresses are the same site: www or not, http or https and a slash at the end do not count.
+pub fn same_site(a: &Url, b: &Url) -> bool {
+    address::key(a) == address::key(b)
+}
+
+/// A short name that is safe in file names and addresses, made from a name or host.
+pub fn id(name: &str) -> String {
+    ids::unique(name, &mut HashSet::new())
+}
+
+/// Whether a webmaster can reach somebody at `contact`: a mail or web address that fits in a header.
+pub fn is_contact(contact: &str) -> bool {
+    settings::reachable(contact)
 }
 
 #[cfg(test)]

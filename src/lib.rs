@@ -27,5 +27,7 @@ pub mod learn;
 pub mod model;
 pub mod report;
 pub mod rubric;
+
 pub mod score;
+pub mod scout;
 pub mod text;

@@ -27,6 +27,7 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &AuditOp
 fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions) -> Result<Ending, Ending> {
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
+    options.manners.apply(&mut plan.crawl);
     let rubric = rubric::load(options.rubric.as_deref(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
     let run = run_info(options);
@@ -43,14 +44,14 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 
-fn failed(lang: Lang) -> impl Fn(Text) -> Ending {
+pub(super) fn failed(lang: Lang) -> impl Fn(Text) -> Ending {
     move |message| {
         say::line(&message, lang);
         Ending::Failed
     }
 }
 
-fn run_info(options: &AuditOptions) -> RunInfo {
+pub(super) fn run_info(options: &AuditOptions) -> RunInfo {
     RunInfo {
         id: Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ").to_string(),
         audited_on: options.today.unwrap_or_else(|| ZonedDateTime::now().date()),
@@ -58,7 +59,7 @@ fn run_info(options: &AuditOptions) -> RunInfo {
     }
 }
 
-fn where_it_is(report: &Path) -> Text {
+pub(super) fn where_it_is(report: &Path) -> Text {
     let report = report.display();
     Text::new(
         format!("\nHet rapport: {report}  (dubbelklik om het in de browser te openen)\n"),
@@ -67,7 +68,7 @@ fn where_it_is(report: &Path) -> Text {
 }
 
 /// Schools that were not checked have no score and are not under the threshold.
-fn threshold(comparison: &Comparison, least: Option<f64>, lang: Lang) -> Ending {
+pub(super) fn threshold(comparison: &Comparison, least: Option<f64>, lang: Lang) -> Ending {
     let Some(least) = least else {
         return Ending::Done;
     };

@@ -1,8 +1,11 @@
 //! Compose the stages; they alone print, read the clock and choose exit codes. One file per command.
 
 mod agree;
+mod ask;
 mod audit;
+mod check;
 mod demo;
+mod earlier;
 mod ending;
 mod interrupt;
 mod log;
@@ -42,6 +45,9 @@ fn dispatch(cli: Cli) -> Ending {
         None => audit_file(cli.file, &cli.options),
         Some(Command::Demo(demo)) => {
             with_runtime(demo.options.language.lang.into(), |runtime| demo::run(runtime, demo.options))
+        }
+        Some(Command::Check(args)) => {
+            with_runtime(args.options.language.lang.into(), |runtime| check::run(runtime, &args))
         }
         Some(Command::Schema(_)) => {
             schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done)

@@ -122,7 +122,11 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
     (own.map(|(card, _)| card), cards)
 }
 
-fn crawler(survey: &Survey) -> Result<Crawler, Text> {
+/// A crawler for the sites of the survey's plan.
+///
+/// # Errors
+/// When the machine gives no HTTP client.
+pub(super) fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
     let promise = promise::by(&survey.rubric.promising);
     let style = Arc::new(extract::style::css);

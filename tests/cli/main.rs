@@ -1,5 +1,6 @@
 //! The program from outside, one file per subject. One test program for all: they share the builder in `support`.
 
+mod check;
 mod demo;
 #[cfg(unix)]
 mod interrupt;
