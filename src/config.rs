@@ -4,6 +4,8 @@
 //! All mistakes of a file are told at once: a user who repairs one should not meet the next on every try.
 
 mod address;
+mod draft;
+mod duo;
 mod ids;
 mod keys;
 mod lines;
@@ -13,11 +15,16 @@ mod raw;
 mod read;
 mod schools;
 mod settings;
+mod sheet;
+mod spelling;
 mod syntax;
 mod valid;
 
+pub use draft::{Draft, DraftOrganisation, DraftSchool};
+pub use duo::{Wanted, duo};
 pub use loose::loose;
 pub use mistake::Mistake;
+pub use sheet::sheet;
 
 use crate::model::{Plan, Text};
 use std::collections::HashSet;

@@ -37,9 +37,12 @@ pub fn loose(text: &str) -> Result<Option<Url>, Text> {
     let text = text.replace("www,", "www.").replace("WWW,", "www.");
     let one = mended(first(&text));
     let whole = if one.contains("://") { one } else { format!("https://{one}") };
+    if whole.contains('@') {
+        return Err(no_address());
+    }
     let url = address::read(&whole)?;
     let named = url.host_str().is_some_and(|host| host.contains('.') || host == "localhost" || host.starts_with('['));
-    if !named || whole.contains('@') {
+    if !named {
         return Err(no_address());
     }
     Ok(Some(url))
