@@ -1,9 +1,10 @@
-//! `audit check` and what else a newcomer meets first.
+//! `audit check`, `audit init` and what else a newcomer meets first.
 
-use super::{AuditOptions, HelpOnly};
+use super::{AuditOptions, HelpOnly, Language};
 use crate::config;
 use crate::model::{CrawlSettings, SchoolType};
 use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// `audit check`.
@@ -40,6 +41,81 @@ pub struct CheckArgs {
     /// How to audit.
     #[command(flatten)]
     pub options: AuditOptions,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// `audit init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Adressen van de websites van de scholen
+    #[arg(value_name = "ADRES", help_heading = "Gegevens")]
+    pub urls: Vec<String>,
+
+    /// Website van de organisatie (stichting, bestuur): de scholen worden daar opgezocht
+    #[arg(long, value_name = "ADRES", conflicts_with_all = ["urls", "duo"], help_heading = "Gegevens")]
+    pub organisation: Option<String>,
+
+    /// Bestand van DUO met alle schoolvestigingen
+    #[arg(long, value_name = "BESTAND", conflicts_with = "urls", help_heading = "Gegevens")]
+    pub duo: Option<PathBuf>,
+
+    /// Neem uit het bestand van DUO de scholen van dit bestuur
+    #[arg(long, value_name = "NUMMER", requires = "duo", conflicts_with = "gemeente", help_heading = "Gegevens")]
+    pub bestuur: Option<String>,
+
+    /// Neem uit het bestand van DUO de scholen in deze gemeente
+    #[arg(long, value_name = "NAAM", requires = "duo", help_heading = "Gegevens")]
+    pub gemeente: Option<String>,
+
+    /// Bestand dat wordt geschreven [zonder: schools.toml]
+    #[arg(
+        long,
+        value_name = "BESTAND",
+        default_value = "schools.toml",
+        hide_default_value = true,
+        help_heading = "Opties"
+    )]
+    pub file: PathBuf,
+
+    /// Overschrijf het bestand als het al bestaat
+    #[arg(long, help_heading = "Opties")]
+    pub force: bool,
+
+    /// Toon geen voortgang
+    #[arg(long, help_heading = "Opties")]
+    pub quiet: bool,
+
+    /// Language of everything.
+    #[command(flatten)]
+    pub language: Language,
+
+    /// How to behave at the sites.
+    #[command(flatten)]
+    pub manners: Manners,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// `audit completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// Soort terminal: bash, zsh, fish, powershell of elvish
+    #[arg(value_name = "TERMINAL", value_enum, hide_possible_values = true, help_heading = "Gegevens")]
+    pub shell: clap_complete::Shell,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// `audit man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Opdracht waarover de handleiding gaat [zonder: het hele programma]
+    #[arg(value_name = "OPDRACHT", help_heading = "Gegevens")]
+    pub command: Option<String>,
 
     #[command(flatten)]
     help: HelpOnly,

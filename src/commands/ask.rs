@@ -3,7 +3,7 @@
 use super::say;
 use crate::model::{Lang, Text};
 use crate::scout::Board;
-use std::io::{BufRead, IsTerminal};
+use std::io::BufRead;
 
 /// What the answer to a question was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,11 +14,6 @@ pub(super) enum Answer {
     Typed(String),
     /// Nothing.
     Skipped,
-}
-
-/// Whether somebody can be asked: both input and messages are a terminal.
-pub(super) fn somebody() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 /// Asks to which organisation a school belongs.

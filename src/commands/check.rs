@@ -57,29 +57,38 @@ fn check(runtime: &Runtime, args: &CheckArgs) -> Result<Ending, Ending> {
 fn address(text: &str, lang: Lang) -> Result<Url, Ending> {
     let read =
         config::loose(text).and_then(|url| url.ok_or_else(|| Text::new("Het adres is leeg.", "The address is empty.")));
-    read.map_err(|message| {
-        say::line(&Text::new(format!("‘{text}’: {}", message.nl), format!("‘{text}’: {}", message.en)), lang);
-        Ending::Invalid
-    })
+    read.map_err(|Text { nl, en }| refused(&Text::new(format!("‘{text}’: {nl}"), format!("‘{text}’: {en}")), lang))
 }
 
+/// The organisation that was named on the command line.
 fn given_organisation(args: &CheckArgs, lang: Lang) -> Result<Option<Organisation>, Ending> {
     let url = args.organisation_url.as_deref().map(|text| address(text, lang)).transpose()?;
-    let Some(name) = args.organisation.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
-        if url.is_some() {
-            let text = "--organisation-url";
-            say::line(
-                &Text::new(
-                    format!("Noem bij {text} ook de naam: --organisation \"Stichting De Regenboog\""),
-                    format!("With {text} give the name too: --organisation \"Stichting De Regenboog\""),
-                ),
-                lang,
-            );
-            return Err(Ending::Invalid);
-        }
-        return Ok(None);
-    };
-    Ok(Some(Organisation { name: name.to_owned(), url, aliases: scout::aliases(name) }))
+    let name = args.organisation.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    match name {
+        Some(name) if name.contains("://") || name.starts_with("www.") => Err(refused(&address_as_name(name), lang)),
+        Some(name) => Ok(Some(Organisation { name: name.to_owned(), url, aliases: scout::aliases(name) })),
+        None if url.is_some() => Err(refused(&no_name(), lang)),
+        None => Ok(None),
+    }
+}
+
+fn refused(text: &Text, lang: Lang) -> Ending {
+    say::line(text, lang);
+    Ending::Invalid
+}
+
+fn address_as_name(text: &str) -> Text {
+    Text::new(
+        format!("‘{text}’ is een adres. Zo wel: --organisation \"Stichting De Regenboog\" --organisation-url {text}"),
+        format!("‘{text}’ is an address. Write: --organisation \"Stichting De Regenboog\" --organisation-url {text}"),
+    )
+}
+
+fn no_name() -> Text {
+    Text::new(
+        "Noem bij --organisation-url ook de naam: --organisation \"Stichting De Regenboog\"",
+        "With --organisation-url give the name too: --organisation \"Stichting De Regenboog\"",
+    )
 }
 
 /// The same for every check of one address, whatever the school's name.
@@ -160,7 +169,7 @@ fn organisation(home: &Url, visit: &Visit, quiet: bool, lang: Lang) -> (Option<O
         Told::Unclear(choices) => choices,
         Told::Nothing => Vec::new(),
     };
-    if quiet || visit.documents.is_empty() || !ask::somebody() {
+    if quiet || visit.documents.is_empty() || !screen::somebody() {
         return (None, None);
     }
     let chosen = match ask::organisation(&choices, lang) {
@@ -193,11 +202,16 @@ fn unread(organisation: Organisation) -> OrganisationCard {
     OrganisationCard { organisation, status: Status::NotChecked, obstacle: None, findings: Vec::new() }
 }
 
+/// Writes the files of a report, of which `report.html` is the page of the school: there is nothing to compare.
 fn write(output: &Output, comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Text> {
     let mut files = report::files(comparison, rubric, lang);
-    let results = files.iter().find(|(name, _)| name == "results.json").map(|(_, bytes)| bytes.clone());
-    let school = comparison.schools.first().map(|card| earlier::file(&card.school.id));
-    files.extend(school.zip(results));
+    let Some(id) = comparison.schools.first().map(|card| card.school.id.clone()) else { return output.write(&files) };
+    let bytes = |name: &str| files.iter().find(|(file, _)| file == name).map(|(_, bytes)| bytes.clone());
+    let (page, results) = (bytes(&format!("schools/{id}.html")), bytes("results.json"));
+    if let (Some(page), Some((_, report))) = (page, files.iter_mut().find(|(file, _)| file == "report.html")) {
+        *report = page;
+    }
+    files.extend(results.map(|results| (earlier::file(&id), results)));
     output.write(&files)
 }
 

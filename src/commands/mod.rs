@@ -7,6 +7,10 @@ mod check;
 mod demo;
 mod earlier;
 mod ending;
+mod forecast;
+mod found;
+mod guides;
+mod init;
 mod interrupt;
 mod log;
 mod output;
@@ -16,11 +20,13 @@ mod promise;
 mod rubric;
 mod say;
 pub mod schema;
+mod scouting;
 mod screen;
 mod server;
 mod survey;
 mod train;
 mod usage;
+mod window;
 
 pub use ending::Ending;
 
@@ -34,14 +40,19 @@ use tokio::runtime::{Builder, Runtime};
 /// Runs the command line, the program's own name first. Prints all there is to tell.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    match Cli::try_parse_from(&arguments) {
+    let ending = match Cli::try_parse_from(&arguments) {
         Ok(cli) => dispatch(cli),
         Err(error) => usage::tell(&error, &arguments),
+    };
+    if arguments.len() == 1 {
+        window::keep_open();
     }
+    ending
 }
 
 fn dispatch(cli: Cli) -> Ending {
     match cli.command {
+        None if cli.plan => forecast_file(cli.file, &cli.options),
         None => audit_file(cli.file, &cli.options),
         Some(Command::Demo(demo)) => {
             with_runtime(demo.options.language.lang.into(), |runtime| demo::run(runtime, demo.options))
@@ -49,6 +60,9 @@ fn dispatch(cli: Cli) -> Ending {
         Some(Command::Check(args)) => {
             with_runtime(args.options.language.lang.into(), |runtime| check::run(runtime, &args))
         }
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Completions(args)) => guides::completions(args.shell),
+        Some(Command::Man(args)) => guides::man(args.command.as_deref()),
         Some(Command::Schema(_)) => {
             schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done)
         }
@@ -60,6 +74,15 @@ fn audit_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
     let lang = options.language.lang.into();
     match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
         Ok(plan) => with_runtime(lang, |runtime| audit::run(runtime, plan, audit::Names::new(), options)),
+        Err(ending) => ending,
+    }
+}
+
+/// Tells what an audit of `file` would do.
+fn forecast_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
+    let lang = options.language.lang.into();
+    match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
+        Ok(plan) => forecast::tell(plan, options),
         Err(ending) => ending,
     }
 }

@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use url::Url;
 
 /// Most sites visited at the same time.
-const SITES_AT_ONCE: usize = 20;
+pub(super) const SITES_AT_ONCE: usize = 20;
 
 /// What a survey needs to know.
 pub(super) struct Survey<'a> {
@@ -139,7 +139,7 @@ pub(super) fn crawler(survey: &Survey) -> Result<Crawler, Text> {
 }
 
 /// Documents are read in a child process, so that a broken one cannot take the run down.
-fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
+pub(super) fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("audit"));
     Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::pdf::isolate(bytes, &program)))
 }

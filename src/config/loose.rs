@@ -41,7 +41,9 @@ pub fn loose(text: &str) -> Result<Option<Url>, Text> {
         return Err(no_address());
     }
     let url = address::read(&whole)?;
-    let named = url.host_str().is_some_and(|host| host.contains('.') || host == "localhost" || host.starts_with('['));
+    let named = url.host_str().is_some_and(|host| {
+        host.strip_prefix("www.").unwrap_or(host).contains('.') || host == "localhost" || host.starts_with('[')
+    });
     if !named {
         return Err(no_address());
     }
@@ -112,7 +114,7 @@ mod tests {
         for none in ["", "  ", "-", "Geen", "n.v.t.", "NVT", "0"] {
             assert_eq!(read(none), None, "{none}");
         }
-        for wrong in ["info@dewei.example", "volgt nog", "dewei", "ftp://dewei.example", "https://"] {
+        for wrong in ["info@dewei.example", "volgt nog", "dewei", "www.dewei", "ftp://dewei.example", "https://"] {
             assert!(loose(wrong).is_err(), "{wrong}");
         }
     }

@@ -38,7 +38,7 @@ pub use results::{
     SchoolResult, json, schema,
 };
 pub use since::{Since, since};
-pub use terminal::terminal;
+pub use terminal::{paragraph, terminal};
 pub use todo::{Beside, todo};
 
 use crate::model::{Comparison, Lang};

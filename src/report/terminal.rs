@@ -154,10 +154,10 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }
 
-/// Wraps a text; all lines but the first are indented.
-pub(super) fn paragraph(text: &str, width: usize) -> Vec<String> {
+/// Wraps a text to lines of at most `width` characters, at least 10; all lines but the first are indented.
+pub fn paragraph(text: &str, width: usize) -> Vec<String> {
     let words = text.split(' ').map(|word| (word.to_owned(), word.chars().count()));
-    let lines = wrap(words, " ", width - 2);
+    let lines = wrap(words, " ", width.max(10) - 2);
     lines.into_iter().enumerate().map(|(n, line)| if n == 0 { line } else { format!("  {line}") }).collect()
 }
 

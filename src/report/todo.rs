@@ -3,7 +3,7 @@
 use super::marks::{Mark, legend, mark, of_level};
 use super::mask::mask;
 use super::number::{date, whole};
-use super::results::{IndicatorResult, Results, SchoolResult};
+use super::results::{EvidenceResult, IndicatorResult, Results, SchoolResult};
 use super::since::Since;
 use super::steps::steps;
 use super::terminal::{cut, paint, paragraph, wrap};
@@ -144,14 +144,20 @@ impl List<'_> {
         let mark = mark(found, self.words);
         let mut lines = vec![format!("  {} {name}", paint(&mark, self.colour))];
         match found.evidence.first() {
-            Some(best) => {
-                let room = self.width.saturating_sub(INDENT.len() + 2);
-                lines.push(format!("{INDENT}“{}”", cut(&best.quote, room)));
-            }
+            Some(best) => lines.push(format!("{INDENT}{}", self.quoted(best))),
             None if found.level == Some(0) => lines.push(format!("{INDENT}{}", self.say(&said::absent()))),
             None => lines.extend(self.indented(&found.why)),
         }
         lines
+    }
+
+    /// A quote and the path of its page, on one line.
+    fn quoted(&self, best: &EvidenceResult) -> String {
+        let room = self.width.saturating_sub(INDENT.len());
+        let place = format!(" {}", cut(best.url.path(), room / 3));
+        let quote = cut(&best.quote, room.saturating_sub(place.chars().count() + 2));
+        let place = if self.colour { format!("\u{1b}[2m{place}\u{1b}[0m") } else { place };
+        format!("“{quote}”{place}")
     }
 
     fn legend(&self) -> Vec<String> {

@@ -2,11 +2,14 @@
 
 mod check;
 mod demo;
+mod guides;
+mod init;
 #[cfg(unix)]
 mod interrupt;
 mod obstacles;
 mod rubric;
 #[path = "../support/mod.rs"]
 mod server;
+mod sheets;
 mod support;
 mod usage;

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 /// A run that is being set up.
 pub struct Run {
     folder: TempDir,
+    variables: Vec<(String, String)>,
 }
 
 /// A run under way.
@@ -30,7 +31,7 @@ pub struct Done {
 impl Run {
     /// A run in an empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), variables: Vec::new() }
     }
 
     /// Puts a file into the folder.
@@ -45,6 +46,12 @@ impl Run {
         self
     }
 
+    /// Sets an environment variable.
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Runs the program with these arguments, parted by spaces.
     pub fn args(self, arguments: &str) -> Done {
         self.start(arguments).finish()
@@ -53,6 +60,7 @@ impl Run {
     /// Starts the program with these arguments, parted by spaces.
     pub fn start(self, arguments: &str) -> Running {
         let mut command = command(self.folder.path());
+        command.envs(self.variables);
         command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Running { child: command.spawn().unwrap(), folder: self.folder }
     }
@@ -82,7 +90,7 @@ impl Done {
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_audit"));
     command.current_dir(folder).stdin(Stdio::null());
-    for variable in ["AUDIT_LOG", "NO_COLOR", "TERM"] {
+    for variable in ["AUDIT_LOG", "AUDIT_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "TERM"] {
         command.env_remove(variable);
     }
     command

@@ -48,7 +48,10 @@ pub fn organisation(name: &str, quote: Option<&str>) -> Text {
 
 /// Heading above what changed.
 pub fn since(since: &Since) -> Text {
-    Text::new(format!("Sinds {}", date(since.day, Lang::Nl)), format!("Since {}", date(since.day, Lang::En)))
+    Text::new(
+        format!("Sinds de vorige keer ({})", date(since.day, Lang::Nl)),
+        format!("Since the last time ({})", date(since.day, Lang::En)),
+    )
 }
 
 /// A level that changed, behind the indicator's name.
