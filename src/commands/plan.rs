@@ -11,7 +11,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The files that are audited when none is named: the first that is there.
-const DEFAULTS: &[&str] = &[DEFAULT, "schools.xlsx", "schools.csv", "scholen.xlsx", "scholen.csv"];
+const DEFAULTS: &[&str] = &[DEFAULT, "schools.toml.txt", "schools.xlsx", "schools.csv", "scholen.xlsx", "scholen.csv"];
 
 /// The usual file.
 const DEFAULT: &str = "schools.toml";
