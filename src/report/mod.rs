@@ -19,8 +19,10 @@ pub mod mask;
 mod number;
 mod overview;
 mod results;
+mod since;
 mod steps;
 mod terminal;
+mod todo;
 pub mod words;
 
 #[cfg(test)]
@@ -35,7 +37,9 @@ pub use results::{
     EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
     SchoolResult, json, schema,
 };
-pub use terminal::terminal;
+pub use since::{Since, since};
+pub use terminal::{paragraph, terminal};
+pub use todo::{Beside, todo};
 
 use crate::model::{Comparison, Lang};
 use crate::rubric::Rubric;

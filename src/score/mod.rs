@@ -1,5 +1,6 @@
 //! Judging: documents + rubric + audit day → findings → scorecard. Pure: no I/O, no clock, no async.
 
+mod alone;
 mod bits;
 mod coverage;
 mod currency;
@@ -20,6 +21,8 @@ mod typos;
 mod weigh;
 mod windows;
 
+pub use alone::alone;
+pub use coverage::judge as coverage;
 pub use identity::{organisation, together};
 pub use profile::SiteProfile;
 

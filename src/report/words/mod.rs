@@ -2,6 +2,7 @@
 
 mod reasons;
 mod table;
+pub(super) mod todo;
 
 pub use reasons::{failure, obstacle, status};
 pub use table::Words;
