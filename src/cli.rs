@@ -123,6 +123,10 @@ pub struct AuditOptions {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
 
+    /// Maak geen PDF-bestanden (dat doet anders de browser op deze computer)
+    #[arg(long)]
+    pub no_pdf: bool,
+
     /// Toon geen voortgang
     #[arg(long)]
     pub quiet: bool,

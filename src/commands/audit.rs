@@ -5,7 +5,7 @@ use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::survey::{Survey, site_names};
-use super::{log, rubric, say, screen};
+use super::{log, paper, rubric, say, screen};
 use crate::cli::AuditOptions;
 use crate::model::{Comparison, Lang, Plan, RunInfo, Text};
 use crate::report;
@@ -37,9 +37,13 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions
     let survey = Survey { plan: &plan, names, rubric: &rubric, today: run.audited_on, stop };
     let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
     let comparison = Comparison { run, organisation, schools };
-    output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;
+    let files = report::files(&comparison, &rubric, lang);
+    output.write(&files).map_err(failed(lang))?;
     say::result(&report::terminal(&comparison, &rubric, lang, screen::width(), screen::colour()));
     say::result(where_it_is(&output.path("report.html")).get(lang));
+    if !options.no_pdf {
+        say::result(runtime.block_on(paper::print(&output, &files)).get(lang));
+    }
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 

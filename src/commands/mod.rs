@@ -7,6 +7,7 @@ mod ending;
 mod interrupt;
 mod log;
 mod output;
+mod paper;
 mod plan;
 mod progress;
 mod promise;

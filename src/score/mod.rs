@@ -1,5 +1,6 @@
 //! Judging: documents + rubric + audit day → findings → scorecard. Pure: no I/O, no clock, no async.
 
+mod around;
 mod bits;
 mod coverage;
 mod currency;
@@ -72,6 +73,7 @@ impl<'r> Judger<'r> {
             dimensions: Default::default(),
             scored_share: 0.0,
             read: visit.documents.iter().map(|d| (d.url.clone(), d.title.clone())).collect(),
+            parent_words: around::words(&visit.documents),
             failures: visit.failures,
         };
         (card, profile)

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 /// A run that is being set up.
 pub struct Run {
     folder: TempDir,
+    pdf: bool,
 }
 
 /// A run under way.
@@ -30,7 +31,7 @@ pub struct Done {
 impl Run {
     /// A run in an empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), pdf: false }
     }
 
     /// Puts a file into the folder.
@@ -45,6 +46,11 @@ impl Run {
         self
     }
 
+    /// Lets the program make PDF files, which takes a browser and time.
+    pub fn pdf(self) -> Self {
+        Self { pdf: true, ..self }
+    }
+
     /// Runs the program with these arguments, parted by spaces.
     pub fn args(self, arguments: &str) -> Done {
         self.start(arguments).finish()
@@ -54,6 +60,9 @@ impl Run {
     pub fn start(self, arguments: &str) -> Running {
         let mut command = command(self.folder.path());
         command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if audits(arguments) && !self.pdf {
+            command.arg("--no-pdf");
+        }
         Running { child: command.spawn().unwrap(), folder: self.folder }
     }
 }
@@ -76,6 +85,12 @@ impl Done {
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// Whether this command line writes a report.
+fn audits(arguments: &str) -> bool {
+    let first = arguments.split_whitespace().next().unwrap_or_default();
+    !arguments.contains("--help") && (first == "demo" || first.ends_with(".toml"))
 }
 
 /// The program, to run in `folder`, apart from the settings of whoever runs the tests.
