@@ -30,10 +30,17 @@ pub fn rounds(results: &Results, rubric: &Rubric, advice: &[Advice], lang: Lang)
     rounds.into_iter().filter(|round| !round.questions.is_empty()).collect()
 }
 
+/// What nearly all schools have; or else what most have.
 fn alike(rows: &[Row], lang: Lang) -> Option<String> {
-    let best = |a: &&Row, b: &&Row| a.mean().total_cmp(&b.mean());
-    let row = rows.iter().rev().filter(|row| row.is_common() && row.levels.len() > 1).max_by(best)?;
-    Some(fill(EveningWords::of(lang).ask_common, &[("name", &row.name(lang))]))
+    let words = EveningWords::of(lang);
+    let best = |a: &&Row, b: &&Row| a.at_least(2).cmp(&b.at_least(2)).then(a.mean().total_cmp(&b.mean()));
+    let row = rows.iter().rev().filter(|row| row.levels.len() > 1 && row.at_least(2) > 0).max_by(best)?;
+    let text = if row.is_common() {
+        words.ask_common.to_owned()
+    } else {
+        count(row.at_least(2), words.ask_often_one, words.ask_often)
+    };
+    Some(fill(&text, &[("name", &row.name(lang))]))
 }
 
 /// What is low everywhere, the heaviest first; or else what the fewest schools have.

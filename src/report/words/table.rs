@@ -43,7 +43,7 @@ super::macros::words! {
         skip: "Naar de inhoud", "Skip to content";
         contents: "In dit rapport", "In this report";
         audited_on: "Stand op {date}", "As of {date}";
-        rubric_version: "meetlat ‘{title}’, versie {version}", "yardstick '{title}', version {version}";
+        rubric_version: "meetlat ‘{title}’, versie {version}", "yardstick ‘{title}’, version {version}";
         to_top: "Terug naar het overzicht", "Back to the overview";
         disclaimer: "Dit rapport zegt wat een ouder op de sites kan lezen. Het zegt niet hoe goed een school met ouders omgaat: veel goeds staat niet op een site.",
             "This report tells what a parent can read on the websites. It does not tell how well a school works with parents: much that is good is not on a website.";
@@ -65,7 +65,7 @@ super::macros::words! {
         varied_lead: "Hier verschillen de sites het meest:", "Here the sites differ most:";
         varied_rest: "{name}. {school} laat zien hoe het kan ({level}).", "{name}. {school} shows how it can be done ({level}).";
         advised_lead: "Van de adviezen van de avond:", "Of the advice of the evening:";
-        advised_rest: "‘{first}’ is het verst. Bij ‘{last}’ is de meeste ruimte.", "'{first}' is furthest. '{last}' has most room to grow.";
+        advised_rest: "‘{first}’ is het verst. Bij ‘{last}’ is de meeste ruimte.", "‘{first}’ is furthest. ‘{last}’ has most room to grow.";
         varied_none_one: "Bij 1 school is er nog niets over gevonden.", "On 1 school's site nothing was found about it yet.";
         varied_none: "Bij {n} scholen is er nog niets over gevonden.", "On {n} schools' sites nothing was found about it yet.";
         unread_rest: "Niet gekeken is {names}; dat zegt niets over die school.", "Not checked is {names}; that says nothing about that school.";
