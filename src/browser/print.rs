@@ -117,7 +117,7 @@ mod tests {
     async fn a_page_becomes_a_tagged_pdf() {
         let Some(program) = crate::browser::find() else {
             assert!(std::env::var_os("CI").is_none(), "no browser on this machine");
-            eprintln!("skipped: no browser on this machine");
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: no browser on this machine\n");
             return;
         };
         let (folder, page, pdf) = page();
