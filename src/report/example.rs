@@ -5,7 +5,7 @@ use crate::model::Source;
 use crate::rubric::Indicator;
 
 /// Lengths of a quote that tells something and still reads at a glance, in characters.
-const READABLE: std::ops::RangeInclusive<usize> = 35..=240;
+const READABLE: std::ops::RangeInclusive<usize> = 20..=320;
 
 /// An example from one of the schools.
 #[derive(Clone, Copy)]

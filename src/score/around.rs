@@ -37,6 +37,9 @@ const EMPTY: &str = "\
     zelf zich zijn zich zoals zodat zoveel zodra zou zouden zowel zullen zult zonder tevens wordt hoort horen dingen \
     dit dat deel dan dag dagen week weken keer keren maand uur tijd moment graag zeker zien ziet zegt zeggen gebruikt \
     gebruiken gebruik maakt vragen vraag vraagt liggen ligt omdat terug totdat onderstaande bovenstaande \
+    januari februari maart april juni juli augustus september oktober november december maandag dinsdag woensdag \
+    donderdag vrijdag zaterdag zondag bent gedurende geven gegeven ontvangen denken gesproken website site mail e-mail \
+    telefoon formulier online pagina gids bestand dient wordt worden \
     foar mei binne wurdt wurde kinne kinst hawwe moatte moat jimme harren oer troch wolle dizze alle elk elts ek \
     yn op om te it de en fan dat is jo wy sy hja skoalle";
 
