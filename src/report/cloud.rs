@@ -11,10 +11,10 @@ const MOST: usize = 36;
 const MOST_PER_SCHOOL: usize = 4;
 /// Height of the letters, in units of the picture.
 const SIZES: std::ops::RangeInclusive<f64> = 16.0..=44.0;
-/// Width of the picture in units.
-pub const WIDTH: i32 = 900;
-/// Height of the picture in units.
-pub const HEIGHT: i32 = 380;
+/// Most width of the picture in units.
+const WIDTH: i32 = 900;
+/// Most height of the picture in units.
+const HEIGHT: i32 = 380;
 
 /// A word with how much it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,17 @@ pub fn picture(words: &[Word]) -> Vec<Placed> {
         }
     }
     placed
+}
+
+/// Left, top, width and height of what the words take, with a margin: few words give a small picture.
+pub fn frame(placed: &[Placed]) -> [i32; 4] {
+    const MARGIN: i32 = 14;
+    let edge = |of: fn(&Placed) -> i32| placed.iter().map(of);
+    let left = edge(|p| p.x - p.width / 2).min().unwrap_or(0) - MARGIN;
+    let right = edge(|p| p.x + p.width / 2).max().unwrap_or(WIDTH) + MARGIN;
+    let top = edge(|p| p.y - p.size).min().unwrap_or(0) - MARGIN;
+    let bottom = edge(|p| p.y + p.size / 3).max().unwrap_or(HEIGHT) + MARGIN;
+    [left, top, right - left, bottom - top]
 }
 
 fn size(weight: usize, least: usize, most: usize) -> f64 {
@@ -184,5 +195,7 @@ mod tests {
     fn no_words_give_no_picture() {
         assert!(picture(&[]).is_empty());
         assert_eq!(picture(&many(1)).len(), 1);
+        let few = frame(&picture(&many(2)));
+        assert!(few[2] < WIDTH / 2 && few[3] < HEIGHT / 2, "{few:?}");
     }
 }

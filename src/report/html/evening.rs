@@ -33,8 +33,8 @@ pub struct Piece {
 
 /// The word cloud.
 pub struct Cloud {
-    pub width: i32,
-    pub height: i32,
+    /// Left, top, width and height.
+    pub frame: [i32; 4],
     pub words: Vec<Placed>,
     /// Word, and in how many schools.
     pub list: Vec<(String, String)>,
@@ -78,10 +78,10 @@ fn intro(advice: &Advice, example: &Example, context: &Context) -> String {
 fn cloud(context: &Context) -> Cloud {
     let words = EveningWords::of(context.lang);
     let found = cloud::words(context.results);
+    let placed = cloud::picture(&found);
     Cloud {
-        width: cloud::WIDTH,
-        height: cloud::HEIGHT,
-        words: cloud::picture(&found),
+        frame: cloud::frame(&placed),
+        words: placed,
         list: found
             .into_iter()
             .map(|word| (word.text, count(word.schools, words.cloud_word_one, words.cloud_word)))
