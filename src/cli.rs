@@ -238,6 +238,10 @@ pub struct AuditOptions {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
 
+    /// What is made for paper.
+    #[command(flatten)]
+    pub paper: Paper,
+
     /// Toon geen voortgang
     #[arg(long)]
     pub quiet: bool,
@@ -245,6 +249,14 @@ pub struct AuditOptions {
     /// How to behave at the sites.
     #[command(flatten)]
     pub manners: Manners,
+}
+
+/// What is made for paper.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Paper {
+    /// Maak geen PDF-bestanden (dat doet anders de browser op deze computer)
+    #[arg(long, help_heading = "Opties")]
+    pub no_pdf: bool,
 }
 
 /// The language option.

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::session::{self, Session};
 use super::survey::{Survey, Yardstick, site_names};
-use super::{log, rubric, say, screen};
+use super::{log, paper, rubric, say, screen};
 use crate::cli::KeptOptions;
 use crate::model::{Comparison, Lang, Plan, Text};
 use crate::report;
@@ -48,11 +48,15 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) ->
     let comparison = Comparison { run: info, organisation, schools };
     let state = if *survey.stop.borrow() { State::Stopped } else { State::Finished };
     ledger.finish(state, Timestamp::now(), &comparison).map_err(session::failed(lang))?;
-    output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;
+    let files = report::files(&comparison, &rubric, lang);
+    output.write(&files).map_err(failed(lang))?;
     if !options.quiet {
         afterwards(state, ledger.unchanged()).iter().for_each(|text| say::line(text, lang));
     }
     show(&comparison, &rubric, &output, lang);
+    if !options.paper.no_pdf {
+        paper::tell(runtime, &output, &files, lang);
+    }
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 

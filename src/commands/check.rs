@@ -8,7 +8,7 @@ use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::survey::crawler;
-use super::{log, rubric, say, screen, session};
+use super::{log, paper, rubric, say, screen, session};
 use crate::cli::{AuditOptions, CheckArgs};
 use crate::config;
 use crate::crawl::Event;
@@ -50,9 +50,13 @@ fn check(runtime: &Runtime, args: &CheckArgs) -> Result<Ending, Ending> {
     };
     let card = judge(&rubric, run.audited_on, organisation.as_ref(), &school, visit);
     let comparison = Comparison { run, organisation: organisation.map(unread), schools: vec![card] };
-    write(&output, &comparison, &rubric, lang).map_err(failed(lang))?;
+    let files = files(&comparison, &rubric, lang);
+    output.write(&files).map_err(failed(lang))?;
     tell(&comparison, &rubric, before.as_ref(), belongs.as_deref(), lang);
     say::result(where_it_is(&output.path("report.html")).get(lang));
+    if !options.paper.no_pdf {
+        paper::tell(runtime, &output, &files, lang);
+    }
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 
@@ -208,17 +212,17 @@ fn unread(organisation: Organisation) -> OrganisationCard {
     OrganisationCard { organisation, status: Status::NotChecked, obstacle: None, findings: Vec::new() }
 }
 
-/// Writes the files of a report, of which `report.html` is the page of the school: there is nothing to compare.
-fn write(output: &Output, comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Text> {
+/// The files of a report, of which `report.html` is the page of the school: there is nothing to compare.
+fn files(comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Vec<(String, Vec<u8>)> {
     let mut files = report::files(comparison, rubric, lang);
-    let Some(id) = comparison.schools.first().map(|card| card.school.id.clone()) else { return output.write(&files) };
+    let Some(id) = comparison.schools.first().map(|card| card.school.id.clone()) else { return files };
     let bytes = |name: &str| files.iter().find(|(file, _)| file == name).map(|(_, bytes)| bytes.clone());
     let (page, results) = (bytes(&format!("schools/{id}.html")), bytes("results.json"));
     if let (Some(page), Some((_, report))) = (page, files.iter_mut().find(|(file, _)| file == "report.html")) {
         *report = page;
     }
     files.extend(results.map(|results| (earlier::file(&id), results)));
-    output.write(&files)
+    files
 }
 
 fn tell(comparison: &Comparison, rubric: &Rubric, before: Option<&Earlier>, belongs: Option<&str>, lang: Lang) {

@@ -19,6 +19,7 @@ mod kept;
 mod ledger;
 mod log;
 mod output;
+mod paper;
 mod plan;
 mod progress;
 mod promise;

@@ -89,7 +89,7 @@ impl Layout<'_> {
     }
 
     fn legend(&self) -> Vec<String> {
-        let entries = legend(self.words).into_iter().map(|(mark, text)| {
+        let entries = legend(self.words).into_iter().filter(|(mark, _)| !mark.thin).map(|(mark, text)| {
             let short = text.split_once(':').map_or(text, |(short, _)| short);
             let number = if mark.class.starts_with('l') { format!("{} ", mark.short) } else { String::new() };
             (

@@ -17,6 +17,7 @@ pub fn skip(why: &str) {
 pub struct Run {
     folder: Rc<TempDir>,
     variables: Vec<(String, String)>,
+    pdf: bool,
 }
 
 /// A run under way.
@@ -39,7 +40,7 @@ pub struct Done {
 
 impl Run {
     fn within(folder: Rc<TempDir>) -> Self {
-        Self { folder, variables: Vec::new() }
+        Self { folder, variables: Vec::new(), pdf: false }
     }
 
     /// A run in an empty folder.
@@ -57,6 +58,11 @@ impl Run {
     pub fn folder(self, name: &str) -> Self {
         std::fs::create_dir(self.folder.path().join(name)).unwrap();
         self
+    }
+
+    /// Lets the program make PDF files, which takes a browser and time.
+    pub fn pdf(self) -> Self {
+        Self { pdf: true, ..self }
     }
 
     /// Sets an environment variable.
@@ -88,6 +94,9 @@ impl Run {
         let mut command = command(self.folder.path());
         command.envs(self.variables);
         command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if audits(arguments) && !self.pdf {
+            command.arg("--no-pdf");
+        }
         Running { child: command.spawn().unwrap(), folder: self.folder }
     }
 }
@@ -143,6 +152,17 @@ impl Done {
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// Whether a command, or a file in its place, leads to a report.
+fn writing(first: &str) -> bool {
+    ["demo", "check", "report", "rescore"].contains(&first) || [".toml", ".xlsx"].iter().any(|end| first.ends_with(end))
+}
+
+/// Whether this command line writes a report.
+fn audits(arguments: &str) -> bool {
+    let first = arguments.split_whitespace().next().unwrap_or_default();
+    !arguments.contains("--help") && writing(first)
 }
 
 /// The program, to run in `folder`, apart from the settings of whoever runs the tests.
