@@ -161,7 +161,7 @@ impl List<'_> {
     }
 
     fn legend(&self) -> Vec<String> {
-        let entries = legend(self.words).into_iter().map(|(mark, text)| {
+        let entries = legend(self.words).into_iter().filter(|(mark, _)| !mark.thin).map(|(mark, text)| {
             let short = text.split_once(':').map_or(text, |(short, _)| short);
             (format!("{} {short}", paint(&mark, self.colour)), short.chars().count() + 2)
         });
