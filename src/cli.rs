@@ -1,8 +1,10 @@
 //! What can be typed behind `audit`: clap types only. Help is Dutch, for people who seldom see a terminal.
 
+mod first;
 mod rubric;
 mod runs;
 
+pub use first::{CheckArgs, CompletionsArgs, InitArgs, ManArgs, Manners};
 pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
 pub use runs::{DiffArgs, ExportArgs, Folder, ForgetArgs, ReportArgs, RescoreArgs, RunsArgs};
 
@@ -28,21 +30,27 @@ const HELP: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}\n";
     subcommand_help_heading = "Opdrachten",
     about = "Leest de websites van scholen en vertelt wat ouders daar zien over ouderbetrokkenheid.",
     after_help = "Voorbeelden:\n  audit demo                  het voorbeeld bekijken, zonder internet\n  \
+                  audit check https://www.deschool.nl   één school\n  \
+                  audit init https://www.deschool.nl https://www.deandereschool.nl   een lijst maken\n  \
                   audit schools.toml          de scholen in uw eigen bestand\n  \
-                  audit schools.toml --output rapport-mei\n\nHulp bij één opdracht: audit demo --help"
+                  audit scholen.xlsx --output rapport-mei\n\nHulp bij één opdracht: audit demo --help"
 )]
 pub struct Cli {
     /// What to do; without it the file is audited.
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// Bestand met de scholen [zonder: schools.toml in deze map]
+    /// Bestand met de scholen: schools.toml, of een werkblad (xlsx, csv) [zonder: schools.toml in deze map]
     #[arg(value_name = "BESTAND", help_heading = "Gegevens")]
     pub file: Option<PathBuf>,
 
     /// How to audit.
     #[command(flatten)]
-    pub options: AuditOptions,
+    pub options: KeptOptions,
+
+    /// Vertel alleen wat er gelezen zou worden, en hoe lang dat duurt; vraag niets op
+    #[arg(long, help_heading = "Opties")]
+    pub plan: bool,
 
     /// Toon deze hulp
     #[arg(short, long, action = clap::ArgAction::Help, help_heading = "Opties")]
@@ -64,6 +72,24 @@ pub enum Command {
         after_help = "Voorbeeld:\n  audit demo --output voorbeeld\n\nDe dag van de audit staat in het voorbeeld vast op 23 november 2026. Kies een andere dag met --today."
     )]
     Demo(DemoArgs),
+
+    /// Bekijk één school: wat kan er beter op deze website?
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit check [OPTIES] <ADRES>",
+        after_help = "Voorbeeld:\n  audit check https://www.deregenboog.nl\n\nNa een aanpassing: geef dezelfde opdracht nog een keer. Dan ziet u ook wat er beter is geworden."
+    )]
+    Check(CheckArgs),
+
+    /// Maak een bestand schools.toml
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit init [OPTIES] <ADRES>...\n         audit init --organisation <ADRES>\n         audit init --duo <BESTAND> --bestuur <NUMMER>",
+        after_help = "Voorbeelden:\n  audit init https://www.deschool.nl https://www.deandereschool.nl\n  audit init --organisation https://www.destichting.nl\n  audit init --duo vestigingen.csv --bestuur 12345\n  audit init --duo vestigingen.csv --gemeente Opsterland\n\nHet bestand van DUO heet ‘Alle schoolvestigingen in het basisonderwijs’ en staat op duo.nl bij Open onderwijsdata, Adressen."
+    )]
+    Init(InitArgs),
 
     /// Toon welke audits bewaard zijn
     #[command(
@@ -138,6 +164,26 @@ pub enum Command {
         after_help = "Voorbeeld:\n  audit schema > results.schema.json"
     )]
     Schema(HelpOnly),
+
+    /// Toon een bestand dat opdrachten aanvult in uw terminal
+    #[command(
+        hide = true,
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit completions <TERMINAL>",
+        after_help = "Voorbeeld:\n  audit completions bash > ~/.local/share/bash-completion/completions/audit"
+    )]
+    Completions(CompletionsArgs),
+
+    /// Toon de handleiding in de vorm van een man-pagina
+    #[command(
+        hide = true,
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit man [OPDRACHT]",
+        after_help = "Voorbeeld:\n  audit man > audit.1\n  audit man check > audit-check.1"
+    )]
+    Man(ManArgs),
 }
 
 /// `audit demo`.
@@ -145,10 +191,23 @@ pub enum Command {
 pub struct DemoArgs {
     /// How to audit.
     #[command(flatten)]
-    pub options: AuditOptions,
+    pub options: KeptOptions,
 
     #[command(flatten)]
     help: HelpOnly,
+}
+
+/// Options of an audit that is kept.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct KeptOptions {
+    /// Options of every audit.
+    #[command(flatten)]
+    pub audit: AuditOptions,
+
+    /// Ga verder met een audit van deze scholen die is onderbroken
+    #[arg(long, help_heading = "Opties")]
+    pub resume: bool,
 }
 
 /// Options of every auditing command.
@@ -179,13 +238,25 @@ pub struct AuditOptions {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
 
-    /// Ga verder met een audit van deze scholen die is onderbroken
-    #[arg(long)]
-    pub resume: bool,
+    /// What is made for paper.
+    #[command(flatten)]
+    pub paper: Paper,
 
     /// Toon geen voortgang
     #[arg(long)]
     pub quiet: bool,
+
+    /// How to behave at the sites.
+    #[command(flatten)]
+    pub manners: Manners,
+}
+
+/// What is made for paper.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Paper {
+    /// Maak geen PDF-bestanden (dat doet anders de browser op deze computer)
+    #[arg(long, help_heading = "Opties")]
+    pub no_pdf: bool,
 }
 
 /// The language option.
@@ -196,7 +267,7 @@ pub struct Language {
         long,
         value_name = "TAAL",
         value_enum,
-        default_value = "nl",
+        default_value_t = LangName::usual(),
         hide_default_value = true,
         hide_possible_values = true,
         help_heading = "Opties"
@@ -211,6 +282,17 @@ pub enum LangName {
     Nl,
     /// English.
     En,
+}
+
+impl LangName {
+    /// The language when none is asked for: Dutch, unless `AUDIT_LANG` says `en`. The language of the computer (`LANG`)
+    /// does not count: many Dutch computers speak English, and the report is for parents and a council who read Dutch.
+    pub fn usual() -> Self {
+        match std::env::var("AUDIT_LANG") {
+            Ok(name) if name.eq_ignore_ascii_case("en") => Self::En,
+            _ => Self::Nl,
+        }
+    }
 }
 
 impl From<LangName> for Lang {

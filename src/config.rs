@@ -4,20 +4,31 @@
 //! All mistakes of a file are told at once: a user who repairs one should not meet the next on every try.
 
 mod address;
+mod draft;
+mod duo;
 mod ids;
 mod keys;
 mod lines;
+mod loose;
 mod mistake;
 mod raw;
 mod read;
 mod schools;
 mod settings;
+mod sheet;
+mod spelling;
 mod syntax;
 mod valid;
 
+pub use draft::{Draft, DraftOrganisation, DraftSchool};
+pub use duo::{Wanted, duo};
+pub use loose::loose;
 pub use mistake::Mistake;
+pub use sheet::sheet;
 
 use crate::model::{Plan, Text};
+use std::collections::HashSet;
+use url::Url;
 
 /// Text of a file's bytes: UTF-8, or UTF-16 when a byte order mark says so.
 ///
@@ -57,6 +68,21 @@ pub fn parse(text: &str) -> Result<Plan, Vec<Mistake>> {
         Some(plan) if mistakes.is_empty() => Ok(plan),
         _ => Err(mistake::settle(mistakes)),
     }
+}
+
+/// Whether two addresses are the same site: www or not, http or https and a slash at the end do not count.
+pub fn same_site(a: &Url, b: &Url) -> bool {
+    address::key(a) == address::key(b)
+}
+
+/// A short name that is safe in file names and addresses, made from a name or host.
+pub fn id(name: &str) -> String {
+    ids::unique(name, &mut HashSet::new())
+}
+
+/// Whether a webmaster can reach somebody at `contact`: a mail or web address that fits in a header.
+pub fn is_contact(contact: &str) -> bool {
+    settings::reachable(contact)
 }
 
 #[cfg(test)]

@@ -10,7 +10,10 @@
 //!
 //! * [`model`] holds the nouns that travel along the line; it imports no other module.
 //! * [`config`] turns `schools.toml` into a plan that is valid by construction, or tells every mistake at once.
+//! * [`table`] reads spreadsheets; [`config`] takes them in the place of `schools.toml` and makes one of a register.
+//! * [`scout`] finds on a site which school it is of, to which organisation it belongs, and which schools that lists.
 //! * [`crawl`] fetches politely. It knows nothing of the rubric but a function that says how promising a link is.
+//! * [`browser`] is the user's own browser; it prints pages of the report.
 //! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
 //! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
 //! * [`report`] turns scorecards into files. No format computes anything.
@@ -19,6 +22,7 @@
 //!
 //! `crawl`, `extract`, `score` and `report` never import each other.
 
+pub mod browser;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -29,5 +33,7 @@ pub mod model;
 pub mod report;
 pub mod rubric;
 pub mod score;
+pub mod scout;
 pub mod store;
+pub mod table;
 pub mod text;

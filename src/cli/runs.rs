@@ -1,6 +1,6 @@
 //! Commands on runs that are kept: `audit runs`, `report`, `rescore`, `diff`, `export` and `forget`.
 
-use super::{HelpOnly, Language};
+use super::{HelpOnly, Language, Paper};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -47,6 +47,10 @@ pub struct ReportArgs {
     #[command(flatten)]
     pub language: Language,
 
+    /// What is made for paper.
+    #[command(flatten)]
+    pub paper: Paper,
+
     #[command(flatten)]
     help: HelpOnly,
 }
@@ -69,6 +73,10 @@ pub struct RescoreArgs {
     /// Language of the report.
     #[command(flatten)]
     pub language: Language,
+
+    /// What is made for paper.
+    #[command(flatten)]
+    pub paper: Paper,
 
     /// Toon geen voortgang
     #[arg(long, help_heading = "Opties")]

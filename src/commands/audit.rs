@@ -6,8 +6,8 @@ use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::session::{self, Session};
 use super::survey::{Survey, Yardstick, site_names};
-use super::{log, rubric, say, screen};
-use crate::cli::AuditOptions;
+use super::{log, paper, rubric, say, screen};
+use crate::cli::KeptOptions;
 use crate::model::{Comparison, Lang, Plan, Text};
 use crate::report;
 use crate::rubric::Rubric;
@@ -24,18 +24,20 @@ use tokio::sync::watch;
 pub(super) type Names = HashMap<String, SocketAddr>;
 
 /// Audits the sites of `plan`; `names` are looked up before the network's own names.
-pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &AuditOptions) -> Ending {
+pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &KeptOptions) -> Ending {
     audit(runtime, plan, names, options).unwrap_or_else(|ending| ending)
 }
 
-fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions) -> Result<Ending, Ending> {
+fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) -> Result<Ending, Ending> {
+    let options = &kept.audit;
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
+    options.manners.apply(&mut plan.crawl);
     let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
     let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
     let (stop, stopped) = watch::channel(false);
-    let Session { ledger, rubric, info } = session::open(&plan, options, (rubric, rubric_files), stop.clone())?;
+    let Session { ledger, rubric, info } = session::open(&plan, kept, (rubric, rubric_files), stop.clone())?;
     let mode = Mode::choose(options.quiet, log::start());
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
@@ -46,11 +48,15 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions
     let comparison = Comparison { run: info, organisation, schools };
     let state = if *survey.stop.borrow() { State::Stopped } else { State::Finished };
     ledger.finish(state, Timestamp::now(), &comparison).map_err(session::failed(lang))?;
-    output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;
+    let files = report::files(&comparison, &rubric, lang);
+    output.write(&files).map_err(failed(lang))?;
     if !options.quiet {
         afterwards(state, ledger.unchanged()).iter().for_each(|text| say::line(text, lang));
     }
     show(&comparison, &rubric, &output, lang);
+    if !options.paper.no_pdf {
+        paper::tell(runtime, &output, &files, lang);
+    }
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 
@@ -85,7 +91,7 @@ fn afterwards(state: State, unchanged: usize) -> Vec<Text> {
     texts
 }
 
-fn where_it_is(report: &Path) -> Text {
+pub(super) fn where_it_is(report: &Path) -> Text {
     let report = report.display();
     Text::new(
         format!("\nHet rapport: {report}  (dubbelklik om het in de browser te openen)\n"),
@@ -94,7 +100,7 @@ fn where_it_is(report: &Path) -> Text {
 }
 
 /// Schools that were not checked have no score and are not under the threshold.
-fn threshold(comparison: &Comparison, least: Option<f64>, lang: Lang) -> Ending {
+pub(super) fn threshold(comparison: &Comparison, least: Option<f64>, lang: Lang) -> Ending {
     let Some(least) = least else {
         return Ending::Done;
     };

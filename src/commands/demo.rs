@@ -7,7 +7,7 @@
 use super::audit::{self, Names};
 use super::ending::Ending;
 use super::{plan, say, server};
-use crate::cli::AuditOptions;
+use crate::cli::KeptOptions;
 use crate::model::{Lang, Plan, Text};
 use include_dir::{Dir, include_dir};
 use jiff::civil::{Date, date};
@@ -24,17 +24,17 @@ pub(super) static SITES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/demo-site
 const DAY: Date = date(2026, 11, 23);
 
 /// Serves the example and audits it.
-pub(super) fn run(runtime: &Runtime, mut options: AuditOptions) -> Ending {
-    let lang = options.language.lang.into();
+pub(super) fn run(runtime: &Runtime, mut options: KeptOptions) -> Ending {
+    let lang = options.audit.language.lang.into();
     let list = SITES.get_file("schools.toml").map(include_dir::File::contents).unwrap_or_default();
     let plan = match plan::parse(list, "schools.toml", lang) {
         Ok(plan) => plan,
         Err(ending) => return ending,
     };
-    if options.today.is_none() && !options.quiet {
+    if options.audit.today.is_none() && !options.audit.quiet {
         say::line(&fixed_day(), lang);
     }
-    options.today.get_or_insert(DAY);
+    options.audit.today.get_or_insert(DAY);
     match runtime.block_on(open(&plan)) {
         // Ports of silent sites stay taken as long as `_silent` lives, so that nobody else answers on them.
         Ok((names, _silent)) => audit::run(runtime, plan, names, &options),

@@ -1,17 +1,25 @@
 //! Compose the stages; they alone print, read the clock and choose exit codes. One file per command.
 
 mod agree;
+mod ask;
 mod audit;
 mod changes;
+mod check;
 mod demo;
 mod diff;
+mod earlier;
 mod ending;
 mod export;
+mod forecast;
+mod found;
+mod guides;
+mod init;
 mod interrupt;
 mod kept;
 mod ledger;
 mod log;
 mod output;
+mod paper;
 mod plan;
 mod progress;
 mod promise;
@@ -20,6 +28,7 @@ mod rubric;
 mod runs;
 mod say;
 pub mod schema;
+mod scouting;
 mod screen;
 mod server;
 mod session;
@@ -27,10 +36,11 @@ mod survey;
 mod train;
 mod usage;
 mod when;
+mod window;
 
 pub use ending::Ending;
 
-use crate::cli::{AuditOptions, Cli, Command};
+use crate::cli::{AuditOptions, Cli, Command, KeptOptions};
 use crate::model::{Lang, Text};
 use clap::Parser;
 use std::ffi::OsString;
@@ -40,18 +50,27 @@ use tokio::runtime::{Builder, Runtime};
 /// Runs the command line, the program's own name first. Prints all there is to tell.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    match Cli::try_parse_from(&arguments) {
+    let ending = match Cli::try_parse_from(&arguments) {
         Ok(cli) => dispatch(cli),
         Err(error) => usage::tell(&error, &arguments),
+    };
+    if arguments.len() == 1 {
+        window::keep_open();
     }
+    ending
 }
 
 fn dispatch(cli: Cli) -> Ending {
     match cli.command {
+        None if cli.plan => forecast_file(cli.file, &cli.options.audit),
         None => audit_file(cli.file, &cli.options),
         Some(Command::Demo(demo)) => {
-            with_runtime(demo.options.language.lang.into(), |runtime| demo::run(runtime, demo.options))
+            with_runtime(demo.options.audit.language.lang.into(), |runtime| demo::run(runtime, demo.options))
         }
+        Some(Command::Check(args)) => {
+            with_runtime(args.options.language.lang.into(), |runtime| check::run(runtime, &args))
+        }
+        Some(Command::Init(args)) => init::run(&args),
         Some(Command::Runs(args)) => runs::list(&args),
         Some(Command::Forget(args)) => runs::forget(&args),
         Some(Command::Export(args)) => export::run(&args),
@@ -62,6 +81,8 @@ fn dispatch(cli: Cli) -> Ending {
             with_runtime(args.language.lang.into(), |runtime| replay::rescore(runtime, &args))
         }
         Some(Command::Diff(args)) => with_runtime(args.language.lang.into(), |runtime| diff::run(runtime, &args)),
+        Some(Command::Completions(args)) => guides::completions(args.shell),
+        Some(Command::Man(args)) => guides::man(args.command.as_deref()),
         Some(Command::Schema(_)) => {
             schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done)
         }
@@ -69,10 +90,19 @@ fn dispatch(cli: Cli) -> Ending {
     }
 }
 
-fn audit_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
-    let lang = options.language.lang.into();
+fn audit_file(file: Option<PathBuf>, options: &KeptOptions) -> Ending {
+    let lang = options.audit.language.lang.into();
     match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
         Ok(plan) => with_runtime(lang, |runtime| audit::run(runtime, plan, audit::Names::new(), options)),
+        Err(ending) => ending,
+    }
+}
+
+/// Tells what an audit of `file` would do.
+fn forecast_file(file: Option<PathBuf>, options: &AuditOptions) -> Ending {
+    let lang = options.language.lang.into();
+    match plan::file(file, lang).and_then(|file| plan::read(&file, lang)) {
+        Ok(plan) => forecast::tell(plan, options),
         Err(ending) => ending,
     }
 }

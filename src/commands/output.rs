@@ -45,6 +45,11 @@ impl Output {
         self.folder.join(name)
     }
 
+    /// Removes a file of an earlier run, when there is one.
+    pub(super) fn remove(&self, name: &str) {
+        let _gone = fs::remove_file(self.path(name));
+    }
+
     /// A reader never sees half a file: it is written beside its place and moved there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let inside = path.strip_prefix(&self.folder).unwrap_or(path);

@@ -1,20 +1,26 @@
 //! The plan of a run: the file that holds it, and what to say when there is none or it has mistakes.
 
 use super::ending::Ending;
-use super::say;
+use super::{say, screen};
+use crate::cli::Cli;
 use crate::config::{self, Mistake};
 use crate::model::{Lang, Plan, Text};
+use crate::table::{self, Table};
+use clap::CommandFactory;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// The file that is audited when none is named.
+/// The files that are audited when none is named: the first that is there.
+const DEFAULTS: &[&str] = &[DEFAULT, "schools.toml.txt", "schools.xlsx", "schools.csv", "scholen.xlsx", "scholen.csv"];
+
+/// The usual file.
 const DEFAULT: &str = "schools.toml";
 
 /// Largest file that is taken for a list of schools, in bytes.
 const LARGEST: u64 = 1 << 20;
 
-/// Names that are commands when they come first.
-const COMMANDS: &[&str] = &["demo", "runs", "report", "rescore", "diff", "export", "forget", "rubric", "schema"];
+/// Largest spreadsheet or register, in bytes.
+const LARGEST_TABLE: u64 = 50 << 20;
 
 /// The file to audit: the one named, or `schools.toml` in the current folder.
 ///
@@ -24,11 +30,10 @@ pub(super) fn file(named: Option<PathBuf>, lang: Lang) -> Result<PathBuf, Ending
     if let Some(named) = named {
         return Ok(named);
     }
-    let default = PathBuf::from(DEFAULT);
-    if default.is_file() {
+    if let Some(default) = DEFAULTS.iter().map(PathBuf::from).find(|file| file.is_file()) {
         return Ok(default);
     }
-    say::line(&first_steps(), lang);
+    say::line(&first_steps(screen::speaks_english()), lang);
     Err(Ending::Invalid)
 }
 
@@ -37,11 +42,24 @@ pub(super) fn file(named: Option<PathBuf>, lang: Lang) -> Result<PathBuf, Ending
 /// # Errors
 /// Prints every mistake.
 pub(super) fn read(file: &Path, lang: Lang) -> Result<Plan, Ending> {
-    let bytes = contents(file).map_err(|message| {
-        say::line(&message, lang);
+    let name = file.display().to_string();
+    if !table::is_spreadsheet(&name) {
+        return parse(&contents(file, LARGEST, lang)?, &name, lang);
+    }
+    config::sheet(&self::table(file, lang)?).map_err(|mistakes| tell(&name, &mistakes, lang))
+}
+
+/// Reads a spreadsheet or register.
+///
+/// # Errors
+/// Prints what keeps it from being read.
+pub(super) fn table(file: &Path, lang: Lang) -> Result<Table, Ending> {
+    let bytes = contents(file, LARGEST_TABLE, lang)?;
+    table::read(&bytes).map_err(|Text { nl, en }| {
+        let name = file.display();
+        say::line(&Text::new(format!("{name}: {nl}"), format!("{name}: {en}")), lang);
         Ending::Invalid
-    })?;
-    parse(&bytes, &file.display().to_string(), lang)
+    })
 }
 
 /// Checks the plan in `bytes`, which are called `name` in messages.
@@ -50,21 +68,31 @@ pub(super) fn read(file: &Path, lang: Lang) -> Result<Plan, Ending> {
 /// Prints every mistake.
 pub(super) fn parse(bytes: &[u8], name: &str, lang: Lang) -> Result<Plan, Ending> {
     let plan = config::decode(bytes).map_err(|one| vec![one]).and_then(|text| config::parse(&text));
-    plan.map_err(|mistakes| {
-        say::line(&heading(name, mistakes.len()), lang);
-        for mistake in &mistakes {
-            say::line(&told(name, mistake), lang);
-        }
+    plan.map_err(|mistakes| tell(name, &mistakes, lang))
+}
+
+fn tell(name: &str, mistakes: &[Mistake], lang: Lang) -> Ending {
+    say::line(&heading(name, mistakes.len()), lang);
+    for mistake in mistakes {
+        say::line(&told(name, mistake), lang);
+    }
+    Ending::Invalid
+}
+
+/// The bytes of a file of at most `largest` bytes.
+fn contents(file: &Path, largest: u64, lang: Lang) -> Result<Vec<u8>, Ending> {
+    read_up_to(file, largest).map_err(|message| {
+        say::line(&message, lang);
         Ending::Invalid
     })
 }
 
-fn contents(file: &Path) -> Result<Vec<u8>, Text> {
+fn read_up_to(file: &Path, largest: u64) -> Result<Vec<u8>, Text> {
     let name = file.display();
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(file).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes));
+    let read = std::fs::File::open(file).and_then(|f| f.take(largest + 1).read_to_end(&mut bytes));
     match read {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(Text::new(
+        Ok(_) if bytes.len() as u64 > largest => Err(Text::new(
             format!("{name} is te groot voor een lijst met scholen. Kiest u het goede bestand?"),
             format!("{name} is too large for a list of schools. Is it the right file?"),
         )),
@@ -91,13 +119,14 @@ fn unreadable(file: &Path, error: &std::io::Error) -> Text {
 }
 
 fn missing(name: &str) -> Text {
-    if COMMANDS.contains(&name) {
+    let commands: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    if commands.iter().any(|command| command == name) {
         return Text::new(
             format!("Zet ‘{name}’ vooraan en de opties erachter. Voorbeeld: audit {name} --lang nl"),
             format!("Put ‘{name}’ first and the options after it. Example: audit {name} --lang en"),
         );
     }
-    let near = COMMANDS.iter().find(|c| strsim::damerau_levenshtein(name, c) <= 2);
+    let near = commands.iter().find(|c| strsim::damerau_levenshtein(name, c) <= 2);
     let (nl, en) = near.map_or_else(Default::default, |c| {
         (format!(" Bedoelde u de opdracht: audit {c}?"), format!(" Did you mean the command: audit {c}?"))
     });
@@ -129,18 +158,22 @@ fn told(name: &str, mistake: &Mistake) -> Text {
     )
 }
 
-fn first_steps() -> Text {
+/// What to do in a folder without a list of schools; `english`: the computer speaks English.
+fn first_steps(english: bool) -> Text {
+    let hint = if english { "   (English: --lang en)" } else { "" };
     Text::new(
-        "Er staat geen schools.toml in deze map. Zo begint u:\n\
-         1. Bekijk het voorbeeld:            audit demo\n\
-         2. Maak een bestand schools.toml met voor elke school:\n   \
-            [[school]]  name = \"De Regenboog\"  url = \"https://www.deregenboog.nl\"  (elk op een eigen regel)\n\
-         3. Start de audit:                  audit schools.toml     (alle opties: audit --help)",
-        "There is no schools.toml in this folder. How to start:\n\
-         1. Look at the example:             audit demo --lang en\n\
-         2. Make a file schools.toml with for every school:\n   \
-            [[school]]  name = \"De Regenboog\"  url = \"https://www.deregenboog.nl\"  (each on its own line)\n\
-         3. Start the audit:                 audit schools.toml     (all options: audit --help)",
+        format!(
+            "Er staat geen schools.toml in deze map. Zo begint u:{hint}\n  \
+             audit demo                             bekijk het voorbeeld, zonder internet\n  \
+             audit check https://www.uwschool.nl    bekijk één school\n  \
+             audit init https://… https://…         maak schools.toml (of: --organisation ADRES, --duo BESTAND)\n  \
+             audit schools.toml                     bekijk die scholen; een werkblad mag ook. Hulp: audit --help"
+        ),
+        "There is no schools.toml in this folder. How to start:\n  \
+         audit demo --lang en                   look at the example, without internet\n  \
+         audit check https://www.theschool.nl   look at one school\n  \
+         audit init https://… https://…         make schools.toml (or: --organisation ADDRESS, --duo FILE)\n  \
+         audit schools.toml                     look at those schools; a spreadsheet will do. Help: audit --help",
     )
 }
 
@@ -151,12 +184,13 @@ mod tests {
     #[test]
     fn a_mistyped_command_is_recognised() {
         assert!(missing("demmo").nl.contains("audit demo?"));
-        assert!(missing("demo").nl.contains("vooraan"));
+        assert!(missing("demo").nl.contains("vooraan") && missing("chek").nl.contains("audit check?"));
         assert!(!missing("scholen.toml").nl.contains("Bedoelde"));
     }
 
     #[test]
     fn first_steps_are_five_lines() {
-        assert_eq!(first_steps().nl.lines().count(), 5);
+        assert_eq!(first_steps(true).nl.lines().count(), 5);
+        assert_eq!(first_steps(false).en.lines().count(), 5);
     }
 }

@@ -70,7 +70,8 @@ impl Progress {
         let Some(site) = self.sites.get(site) else {
             return;
         };
-        let bar = self.lines.insert_before(&self.total, ProgressBar::new(0).with_style(site_style(self.lang)));
+        // The home page is to come: a bar without length would look full.
+        let bar = self.lines.insert_before(&self.total, ProgressBar::new(1).with_style(site_style(self.lang)));
         bar.set_prefix(cut(&site.name));
         if let Ok(mut place) = site.bar.lock() {
             *place = Some(bar);

@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Shared, lock};
 use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::survey::{Survey, Yardstick, site_names};
-use super::{changes, kept, log, rubric, say, session};
+use super::{changes, kept, log, paper, rubric, say, session};
 use crate::cli::{ReportArgs, RescoreArgs};
 use crate::model::{Comparison, Lang, RunInfo, Text};
 use crate::report;
@@ -37,7 +37,8 @@ fn render(runtime: &Runtime, args: &ReportArgs) -> Result<(), Ending> {
         None => rubric_of(&store, &run, lang)?,
     };
     let found = found(runtime, &store, &run, lang)?;
-    write(&args.folder.output, &found, &rubric, lang)
+    let to = To { runtime, folder: &args.folder.output, no_pdf: args.paper.no_pdf };
+    to.write(&found, &rubric, lang)
 }
 
 fn judge(runtime: &Runtime, args: &RescoreArgs) -> Result<(), Ending> {
@@ -49,7 +50,8 @@ fn judge(runtime: &Runtime, args: &RescoreArgs) -> Result<(), Ending> {
     let mode = Mode::choose(args.quiet, log::start());
     let found =
         Again { store: &store, run: &run, rubric: Some(&rubric), today: run.audited_on }.judge(runtime, mode, lang)?;
-    write(&args.folder.output, &found, &rubric, lang)?;
+    let to = To { runtime, folder: &args.folder.output, no_pdf: args.paper.no_pdf };
+    to.write(&found, &rubric, lang)?;
     if let Some(before) = before {
         say::result(&changes::levels(&before, &found, &rubric, lang));
     }
@@ -114,11 +116,24 @@ impl Again<'_> {
     }
 }
 
-fn write(folder: &Path, found: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Ending> {
-    let output = Output::prepare(folder).map_err(failed(lang))?;
-    output.write(&report::files(found, rubric, lang)).map_err(failed(lang))?;
-    show(found, rubric, &output, lang);
-    Ok(())
+/// Where a report goes, and whether it is printed too.
+struct To<'a> {
+    runtime: &'a Runtime,
+    folder: &'a Path,
+    no_pdf: bool,
+}
+
+impl To<'_> {
+    fn write(&self, found: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Ending> {
+        let output = Output::prepare(self.folder).map_err(failed(lang))?;
+        let files = report::files(found, rubric, lang);
+        output.write(&files).map_err(failed(lang))?;
+        show(found, rubric, &output, lang);
+        if !self.no_pdf {
+            paper::tell(self.runtime, &output, &files, lang);
+        }
+        Ok(())
+    }
 }
 
 fn judged_anew() -> Text {

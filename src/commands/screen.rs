@@ -19,3 +19,15 @@ pub(super) fn colour() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
     std::io::stdout().is_terminal() && !off && !dumb
 }
+
+/// Whether the computer is set to English. That alone does not make the program speak it (see `LangName::usual`).
+pub(super) fn speaks_english() -> bool {
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    set.is_some_and(|value| value.to_lowercase().starts_with("en"))
+}
+
+/// Whether both input and messages are a terminal: somebody is there.
+pub(super) fn somebody() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}

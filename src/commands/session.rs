@@ -3,7 +3,7 @@
 use super::ending::Ending;
 use super::ledger::{Ledger, Network};
 use super::{rubric, say, when};
-use crate::cli::AuditOptions;
+use crate::cli::{AuditOptions, KeptOptions};
 use crate::model::{Lang, Plan, RunInfo, Text};
 use crate::rubric::Rubric;
 use crate::rubric::load::RubricFile;
@@ -35,12 +35,12 @@ pub(super) fn program() -> String {
 /// Told: a store that cannot be used.
 pub(super) fn open(
     plan: &Plan,
-    options: &AuditOptions,
+    options: &KeptOptions,
     yardstick: (Rubric, Vec<RubricFile>),
     stop: watch::Sender<bool>,
 ) -> Result<Session, Ending> {
-    let lang = options.language.lang.into();
-    let mut store = Store::open(&options.output).map_err(failed(lang))?;
+    let lang = options.audit.language.lang.into();
+    let mut store = Store::open(&options.audit.output).map_err(failed(lang))?;
     let (unfinished, earlier) = look_back(&store, plan).map_err(failed(lang))?;
     let (run, rubric) = match unfinished.filter(|run| wanted(run, options, lang)) {
         Some(run) => resume(&store, run, &yardstick.0, options)?,
@@ -61,8 +61,8 @@ fn look_back(store: &Store, plan: &Plan) -> Result<(Option<Run>, Option<Run>), S
 }
 
 /// Whether to take up the run again. Tells about it otherwise.
-fn wanted(run: &Run, options: &AuditOptions, lang: Lang) -> bool {
-    if !options.resume && !options.quiet {
+fn wanted(run: &Run, options: &KeptOptions, lang: Lang) -> bool {
+    if !options.resume && !options.audit.quiet {
         say::line(&offered(run), lang);
     }
     options.resume
@@ -72,16 +72,16 @@ fn begin(
     store: &mut Store,
     plan: &Plan,
     (rubric, rubric_files): (Rubric, Vec<RubricFile>),
-    options: &AuditOptions,
+    options: &KeptOptions,
 ) -> Result<(Run, Rubric), Ending> {
-    let lang = options.language.lang.into();
-    if options.resume && !options.quiet {
+    let lang = options.audit.language.lang.into();
+    if options.resume && !options.audit.quiet {
         say::line(&nothing_to_resume(), lang);
     }
     let beginning = Beginning {
         started: Timestamp::now(),
         program: &program(),
-        audited_on: today(options),
+        audited_on: today(&options.audit),
         plan,
         rubric_hash: &rubric.sha256,
         rubric_name: &format!("{} {}", rubric.id, rubric.version),
@@ -92,19 +92,20 @@ fn begin(
 }
 
 /// Goes on with the rubric and the audit day of then: one report, one yardstick.
-fn resume(store: &Store, run: Run, now: &Rubric, options: &AuditOptions) -> Result<(Run, Rubric), Ending> {
-    let lang = options.language.lang.into();
+fn resume(store: &Store, run: Run, now: &Rubric, options: &KeptOptions) -> Result<(Run, Rubric), Ending> {
+    let lang = options.audit.language.lang.into();
     let files = store.rubric_files(run.number).map_err(failed(lang))?;
     let rubric = rubric::parse(files, lang)?;
     let other_rubric = now.sha256 != run.rubric_hash;
-    let other_day = options.today.is_some_and(|day| day != run.audited_on);
-    if !options.quiet {
+    let other_day = options.audit.today.is_some_and(|day| day != run.audited_on);
+    if !options.audit.quiet {
         say::line(&resumed(&run, other_rubric || other_day), lang);
     }
     Ok((run, rubric))
 }
 
-fn today(options: &AuditOptions) -> Date {
+/// The audit day: the one asked for, or the day of the computer.
+pub(super) fn today(options: &AuditOptions) -> Date {
     options.today.unwrap_or_else(|| ZonedDateTime::now().date())
 }
 

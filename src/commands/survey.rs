@@ -23,7 +23,7 @@ use tokio::sync::watch;
 use url::Url;
 
 /// Most sites visited at the same time.
-const SITES_AT_ONCE: usize = 20;
+pub(super) const SITES_AT_ONCE: usize = 20;
 
 /// What a survey needs to know.
 pub(super) struct Survey<'a> {
@@ -68,7 +68,8 @@ impl Survey<'_> {
     /// # Errors
     /// When the machine gives no HTTP client.
     pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
-        let crawler = crawler(self)?;
+        let crawler = crawler(self.plan, self.names.clone(), self.yardstick.promising, self.stop.clone())?
+            .remembering(Arc::clone(&self.ledger) as Arc<_>);
         let (arrived, arrivals) = channel();
         let cards = std::thread::scope(|scope| {
             let scoring = scope.spawn(|| score_all(self, arrivals, progress));
@@ -80,14 +81,9 @@ impl Survey<'_> {
         Ok(cards.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     }
 
-    fn addresses(&self) -> Vec<&Url> {
-        let own = self.plan.organisation.iter().filter_map(|o| o.url.as_ref());
-        self.plan.schools.iter().map(|s| &s.url).chain(own).collect()
-    }
-
     async fn visit_all(&self, crawler: &Crawler, progress: &Progress, arrived: Sender<Arrival>) {
         let budget = self.plan.crawl.max_pages;
-        let visits = self.addresses().into_iter().enumerate().map(async |(place, address)| {
+        let visits = addresses(self.plan).into_iter().enumerate().map(async |(place, address)| {
             let report = |event| match event {
                 Event::Started => progress.started(place),
                 Event::Read { read, waiting } => progress.read(place, read, waiting.min(budget.saturating_sub(read))),
@@ -136,13 +132,27 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
     (own.map(|(card, _)| card), cards)
 }
 
-fn crawler(survey: &Survey) -> Result<Crawler, Text> {
-    let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
-    let promise = promise::by(survey.yardstick.promising);
+/// The addresses of the sites, in the order of their places.
+fn addresses(plan: &Plan) -> Vec<&Url> {
+    let own = plan.organisation.iter().filter_map(|o| o.url.as_ref());
+    plan.schools.iter().map(|s| &s.url).chain(own).collect()
+}
+
+/// A crawler for the sites of a plan, without memory. `names` are looked up before the network's own, links with
+/// `promising` words are followed early, and `stop` ends the visits.
+///
+/// # Errors
+/// When the machine gives no HTTP client.
+pub(super) fn crawler(
+    plan: &Plan,
+    names: Names,
+    promising: &[(String, i32)],
+    stop: watch::Receiver<bool>,
+) -> Result<Crawler, Text> {
+    let hosts = Hosts::of(addresses(plan)).serving(names);
+    let promise = promise::by(promising);
     let style = Arc::new(extract::style::css);
-    let crawler = Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone());
-    let memory = Arc::clone(&survey.ledger);
-    crawler.map(|crawler| crawler.remembering(memory)).map_err(|error| {
+    Crawler::new(&plan.crawl, hosts, reader(), Arc::new(promise), style, stop).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
@@ -151,7 +161,7 @@ fn crawler(survey: &Survey) -> Result<Crawler, Text> {
 }
 
 /// Documents are read in a child process, so that a broken one cannot take the run down.
-fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
+pub(super) fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("audit"));
     Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::pdf::isolate(bytes, &program)))
 }

@@ -2,29 +2,47 @@
 
 use super::ending::Ending;
 use super::say;
+use crate::cli::{Cli, LangName};
 use crate::model::{Lang, Text};
+use crate::rubric::load::embedded;
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
 
 /// Prints what clap says: help and version as results, mistakes in the user's language.
 pub(super) fn tell(error: &Error, arguments: &[OsString]) -> Ending {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        say::result(&error.render().to_string());
-        return Ending::Done;
+    match error.kind() {
+        ErrorKind::DisplayHelp => say::result(&error.render().to_string()),
+        ErrorKind::DisplayVersion => say::result(version().get(language(arguments))),
+        _ => {
+            say::line(&message(error, arguments), language(arguments));
+            return Ending::Invalid;
+        }
     }
-    say::line(&message(error), language(arguments));
-    Ending::Invalid
+    Ending::Done
+}
+/// The program with the rubric inside it: together they decide the levels.
+fn version() -> Text {
+    let (program, rubric) = (env!("CARGO_PKG_VERSION"), embedded());
+    Text::new(
+        format!("audit {program}\nmeetlat {} {}\n", rubric.id, rubric.version),
+        format!("audit {program}\nyardstick {} {}\n", rubric.id, rubric.version),
+    )
 }
 
-/// The message for a usage error, with what to do next.
-fn message(error: &Error) -> Text {
+/// The message for a usage error, with where the command's own help and example are.
+fn message(error: &Error, arguments: &[OsString]) -> Text {
     let Text { nl, en } = what(error);
-    Text::new(format!("{nl}\nMeer hulp: audit --help"), format!("{en}\nMore help: audit --help"))
+    let typed = arguments.get(1).and_then(|first| first.to_str()).unwrap_or_default();
+    let known = Cli::command().find_subcommand(typed).is_some();
+    let command = if known { format!("audit {typed} --help") } else { "audit --help".to_owned() };
+    Text::new(format!("{nl}\nVoorbeelden en uitleg: {command}"), format!("{en}\nExamples and explanation: {command}"))
 }
 
 fn what(error: &Error) -> Text {
     let arg = part(error, ContextKind::InvalidArg);
     let value = part(error, ContextKind::InvalidValue);
+    let prior = part(error, ContextKind::PriorArg);
     match error.kind() {
         ErrorKind::UnknownArgument => {
             let (nl, en) = suggestion(part(error, ContextKind::SuggestedArg));
@@ -52,12 +70,21 @@ fn what(error: &Error) -> Text {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Text::new("Er ontbreekt een opdracht.", "A command is missing.")
         }
+        ErrorKind::ArgumentConflict if exclusive(&arg, &prior) => Text::new(
+            format!("‘{arg}’ en ‘{prior}’ gaan niet samen. Kies er één."),
+            format!("‘{arg}’ and ‘{prior}’ do not go together. Choose one."),
+        ),
         ErrorKind::ArgumentConflict => Text::new(
             "Zet de opties achter de opdracht, en gebruik elke optie één keer. Voorbeeld: audit demo --quiet",
             "Put options behind the command, and use each option once. Example: audit demo --quiet",
         ),
         _ => Text::new("Deze opdracht is niet goed geschreven.", "This command is not written well."),
     }
+}
+
+/// Whether two different options exclude each other; otherwise one option stands there twice, or before the command.
+fn exclusive(arg: &str, prior: &str) -> bool {
+    arg.starts_with("--") && !prior.is_empty() && arg != prior
 }
 
 fn value_refused(error: &Error, arg: &str, value: &str) -> Text {
@@ -83,17 +110,19 @@ fn part(error: &Error, kind: ContextKind) -> String {
 
 /// The language asked for, also when the rest of the command line is wrong.
 fn language(arguments: &[OsString]) -> Lang {
-    let asks = |pair: &[OsString]| pair[0] == "--lang" && pair[1] == "en";
-    if arguments.iter().any(|a| a == "--lang=en") || arguments.windows(2).any(asks) {
-        return Lang::En;
+    let asks = |lang: &'static str| move |pair: &[OsString]| pair[0] == "--lang" && pair[1] == lang;
+    for (name, lang) in [("en", Lang::En), ("nl", Lang::Nl)] {
+        let joined = format!("--lang={name}");
+        if arguments.iter().any(|a| *a == *joined) || arguments.windows(2).any(asks(name)) {
+            return lang;
+        }
     }
-    Lang::Nl
+    LangName::usual().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Cli;
     use clap::Parser;
 
     fn nl(line: &str) -> String {
@@ -107,6 +136,7 @@ mod tests {
         assert!(nl("audit --today morgen").contains("zoals 2026-11-23"));
         assert!(nl("audit --output").contains("ontbreekt de waarde"));
         assert!(nl("audit --quiet --quiet").contains("één keer"));
+        assert!(nl("audit init --duo a --bestuur 1 --gemeente b").contains("gaan niet samen"));
         assert!(nl("audit rubric agree").contains("<LEZER>"));
         assert!(nl("audit rubric").contains("ontbreekt een opdracht"));
         assert!(nl("audit rubric chek").contains("Bedoelde u ‘check’?"));

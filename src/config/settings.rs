@@ -56,7 +56,7 @@ impl Judge<'_> {
 }
 
 /// Whether `contact` is a mail or web address that fits in the User-Agent header.
-fn reachable(contact: &str) -> bool {
+pub(super) fn reachable(contact: &str) -> bool {
     let header_safe =
         contact.len() <= 120 && contact.bytes().all(|b| b.is_ascii_graphic() && !b"()<>\"\\".contains(&b));
     let web = Url::parse(contact).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));

@@ -104,6 +104,31 @@ struct Tools {
     style: Style,
 }
 
+/// What a visit to one site can take at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Pages and documents read.
+    pub pages: usize,
+    /// Addresses asked for: pages, robots.txt, sitemaps and style sheets. Redirects and repeats come on top.
+    pub requests: usize,
+    /// Time, turns of other sites on the same machine not counted.
+    pub time: Duration,
+}
+
+/// The limits of one visit under `settings`.
+pub fn limits(settings: &CrawlSettings) -> Limits {
+    let budget = budget(settings);
+    let beside = 1 + survey::MOST_FILES + tour::MOST_STYLES;
+    Limits { pages: budget.pages, requests: budget.addresses() + beside, time: budget.time }
+}
+
+fn budget(settings: &CrawlSettings) -> Budget {
+    let pages = u32::try_from(settings.max_pages).unwrap_or(u32::MAX);
+    let by_delay = settings.delay.saturating_mul(pages).saturating_mul(2) + Duration::from_secs(5 * 60);
+    let width = settings.concurrency_per_host.max(1);
+    Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) }
+}
+
 /// Visits sites for one run.
 pub struct Crawler {
     fetcher: Arc<Fetcher>,
@@ -129,14 +154,11 @@ impl Crawler {
         stop: watch::Receiver<bool>,
     ) -> Result<Self, SetupError> {
         let guard = Guard { hosts: hosts.clone(), allow_private: settings.allow_private_hosts };
-        let pages = u32::try_from(settings.max_pages).unwrap_or(u32::MAX);
-        let by_delay = settings.delay.saturating_mul(pages).saturating_mul(2) + Duration::from_secs(5 * 60);
-        let width = settings.concurrency_per_host.max(1);
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
             tools: Tools { reader, promise, style },
-            budget: Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) },
+            budget: budget(settings),
             stop,
             notes: Notes::default(),
         })

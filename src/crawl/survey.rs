@@ -8,7 +8,7 @@ use std::collections::{HashSet, VecDeque};
 use url::Url;
 
 /// Most sitemap files of one site.
-const MOST_FILES: usize = 20;
+pub(super) const MOST_FILES: usize = 20;
 
 /// Deepest index within an index.
 const DEEPEST: usize = 3;

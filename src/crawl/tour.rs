@@ -26,7 +26,7 @@ use url::Url;
 const MOST_LINKS: usize = 1000;
 
 /// Most style sheets asked for.
-const MOST_STYLES: usize = 2;
+pub(super) const MOST_STYLES: usize = 2;
 
 /// How much a visit may do.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,13 @@ pub(super) struct Budget {
     pub(super) width: usize,
     /// Longest time, turns of sister sites not counted.
     pub(super) time: Duration,
+}
+
+impl Budget {
+    /// Most addresses asked for, of pages that turn out to be the same or fail too.
+    pub(super) fn addresses(&self) -> usize {
+        self.pages * 3 + 50
+    }
 }
 
 /// One visit under way.
@@ -189,7 +196,7 @@ impl<'a> Tour<'a> {
 
     /// Pages kept have a budget, and so have requests: pages that turn out to be the same do not go on for ever.
     fn has_budget(&self, under_way: usize) -> bool {
-        self.harvest.len() + under_way < self.budget.pages && self.asked < self.budget.pages * 3 + 50
+        self.harvest.len() + under_way < self.budget.pages && self.asked < self.budget.addresses()
     }
 
     fn departure(&mut self, id: PlaceId, target: Target) -> impl Future<Output = Landing> + use<> {

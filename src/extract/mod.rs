@@ -32,6 +32,12 @@ pub fn read(fetched: Fetched, pdf: &dyn Fn(&[u8]) -> Result<pdf::PdfText, String
     read.map_err(|detail| Failure { url: fetched.url, kind: FailureKind::Unreadable, detail })
 }
 
+/// The source of a web page as text, scripts included; `None` for every other kind of file.
+pub fn source(fetched: &Fetched) -> Option<String> {
+    let content_type = fetched.content_type.as_deref();
+    matches!(sniff(&fetched.body, content_type), Kind::Html).then(|| charset::decode(&fetched.body, content_type))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,6 +127,8 @@ pub struct Scorecard {
     pub read: Vec<(Url, String)>,
     /// Addresses that could not be read.
     pub failures: Vec<Failure>,
+    /// Words the site uses in sentences that name parents, with the number of sentences; most frequent first.
+    pub parent_words: Vec<(String, usize)>,
 }
 
 /// What was found on the organisation's own site.

@@ -1,12 +1,15 @@
 //! [`Comparison`] → [`Results`]: one language, numbers rounded, quotes masked, one entry per indicator.
 
+use super::footing::{footing, half_unread};
 use super::mask::{clean, mask};
 use super::results::{
     EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
-    SchoolResult,
+    SchoolResult, WordCount,
 };
 use super::words::{self, Words};
-use crate::model::{Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard};
+use crate::model::{
+    Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard, Status,
+};
 use crate::rubric::{Indicator, Rubric};
 
 const MAX_LEVEL: u8 = 3;
@@ -42,7 +45,7 @@ fn organisation(card: &OrganisationCard, rubric: &Rubric, lang: Lang) -> Organis
         indicators: rubric
             .indicators
             .iter()
-            .filter_map(|i| Some(indicator(i, find(&card.findings, i)?, &names, lang)))
+            .filter_map(|i| Some(indicator(i, find(&card.findings, i)?, &names, card.status == Status::Partly, lang)))
             .collect(),
     }
 }
@@ -50,8 +53,9 @@ fn organisation(card: &OrganisationCard, rubric: &Rubric, lang: Lang) -> Organis
 fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {
     let reason = card.obstacle.as_ref().map(|o| words::obstacle(o).get(lang).to_owned());
     let names = format!("{} {}", card.school.id, card.school.name.to_lowercase());
+    let partly = half_unread(card.status, &card.crawl);
     let judged = |i: &Indicator| match find(&card.findings, i) {
-        Some(finding) => indicator(i, finding, &names, lang),
+        Some(finding) => indicator(i, finding, &names, partly, lang),
         None => unread(i, reason.as_deref(), lang),
     };
     SchoolResult {
@@ -75,6 +79,11 @@ fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {
             .iter()
             .map(|f| NotRead { url: f.url.clone(), reason: words::failure(f.kind).get(lang).to_owned() })
             .collect(),
+        parent_words: card
+            .parent_words
+            .iter()
+            .map(|(word, count)| WordCount { word: word.clone(), count: *count })
+            .collect(),
         reason,
     }
 }
@@ -83,7 +92,7 @@ fn find<'a>(findings: &'a [Finding], indicator: &Indicator) -> Option<&'a Findin
     findings.iter().find(|f| f.indicator == indicator.id)
 }
 
-fn indicator(indicator: &Indicator, finding: &Finding, names: &str, lang: Lang) -> IndicatorResult {
+fn indicator(indicator: &Indicator, finding: &Finding, names: &str, partly: bool, lang: Lang) -> IndicatorResult {
     IndicatorResult {
         id: indicator.id.clone(),
         dimension: indicator.dimension.clone(),
@@ -95,6 +104,7 @@ fn indicator(indicator: &Indicator, finding: &Finding, names: &str, lang: Lang) 
         },
         level: finding.outcome.level().map(|level| level.min(MAX_LEVEL)),
         max: MAX_LEVEL,
+        footing: footing(indicator, finding, partly),
         why: mask(finding.why.get(lang), names).text,
         evidence: finding.evidence.iter().take(MOST_QUOTES).map(|e| evidence(e, names)).collect(),
     }
@@ -108,6 +118,7 @@ fn unread(indicator: &Indicator, reason: Option<&str>, lang: Lang) -> IndicatorR
         status: IndicatorStatus::NotChecked,
         level: None,
         max: MAX_LEVEL,
+        footing: None,
         why: reason.unwrap_or(Words::of(lang).not_checked_why).to_owned(),
         evidence: Vec::new(),
     }

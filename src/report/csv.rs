@@ -3,8 +3,8 @@
 use super::marks::level_word;
 use super::number::{decimal, weight};
 use super::results::{IndicatorResult, IndicatorStatus, Results, SchoolResult};
-use super::words::{Words, status};
-use crate::model::{Lang, Source};
+use super::words::{self, Words, status};
+use crate::model::Lang;
 use crate::rubric::{Indicator, Rubric};
 
 /// The long table: UTF-8 with byte order mark, semicolons, CRLF, decimal comma in Dutch.
@@ -52,7 +52,7 @@ fn row(
         indicator.name.get(lang).to_owned(),
         indicator.id.clone(),
         weight(indicator.weight, lang),
-        outcome(result.status, words).to_owned(),
+        words::outcome(result.status, words).to_owned(),
         number(only(IndicatorStatus::Scored)),
         number(only(IndicatorStatus::NeedsReview)),
         result.max.to_string(),
@@ -62,27 +62,9 @@ fn row(
         best.map(|e| e.url.to_string()).unwrap_or_default(),
         best.map(|e| e.title.clone()).unwrap_or_default(),
         best.and_then(|e| e.clicks).map(|n| n.to_string()).unwrap_or_default(),
-        best.map(|e| source(e.source, words).to_owned()).unwrap_or_default(),
+        best.map(|e| words::source(e.source, words).to_owned()).unwrap_or_default(),
+        result.footing.map(|f| words::footing(f, words).to_owned()).unwrap_or_default(),
     ]
-}
-
-fn outcome(status: IndicatorStatus, words: &Words) -> &'static str {
-    match status {
-        IndicatorStatus::Scored => words.scored,
-        IndicatorStatus::NeedsReview => words.review,
-        IndicatorStatus::NotChecked => words.not_checked,
-        IndicatorStatus::NotApplicable => words.not_applicable,
-    }
-}
-
-fn source(source: Source, words: &Words) -> &'static str {
-    match source {
-        Source::Page => words.source_page,
-        Source::Document => words.source_document,
-        Source::Link => words.source_link,
-        Source::Image => words.source_image,
-        Source::Date => words.source_date,
-    }
 }
 
 /// A spreadsheet takes a cell that starts with one of these for a formula; an apostrophe makes it text.

@@ -23,6 +23,8 @@ const INDICATORS: [(&str, &str, f64, &str, &str, &str); 7] = [
     ("organisation-named", "identity", 2.0, "A3", "Organisatie genoemd", "Organisation named"),
 ];
 
+const WORDS: [(&str, usize); 4] = [("vertrouwen", 9), ("samen", 6), ("gesprek", 3), ("thuis", 2)];
+
 /// Four schools of one foundation, with the rubric that judged them.
 pub fn comparison() -> (Comparison, Rubric) {
     let klaverbled = [Scored(3), Scored(3), Scored(1), Scored(1), Scored(1), NeedsReview(2), Scored(2)];
@@ -101,6 +103,7 @@ fn card(
             .into(),
         scored_share: if findings.is_empty() { 0.0 } else { 0.888 },
         read: if findings.is_empty() { Vec::new() } else { vec![(home, "Welkom".into())] },
+        parent_words: if findings.is_empty() { Vec::new() } else { WORDS.map(|(w, n)| (w.into(), n)).into() },
         findings,
         failures: Vec::new(),
     }
@@ -190,6 +193,7 @@ fn indicator(row: &(&str, &str, f64, &str, &str, &str)) -> Indicator {
         dimension: dimension.into(),
         weight,
         source: source.into(),
+        effort: 1,
         name: Text::new(nl, en),
         question: Text::new(format!("Wat lees ik over {nl}?"), format!("What do I read about {en}?")),
         motive: Text::new("Ouders willen het weten.", "Parents want to know."),

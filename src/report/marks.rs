@@ -14,10 +14,21 @@ pub struct Mark {
     pub short: String,
     /// The outcome in words.
     pub words: String,
+    /// The level rests on little: a reader should look at the quote first.
+    pub thin: bool,
 }
 
 /// The mark of an outcome.
 pub fn mark(indicator: &IndicatorResult, words: &Words) -> Mark {
+    let mark = plain(indicator, words);
+    let thin = indicator.status == IndicatorStatus::Scored && indicator.footing.is_some_and(|f| f.is_thin());
+    if !thin {
+        return mark;
+    }
+    Mark { short: format!("{}*", mark.short), words: format!("{}; {}", mark.words, words.thin), thin, ..mark }
+}
+
+fn plain(indicator: &IndicatorResult, words: &Words) -> Mark {
     match (indicator.status, indicator.level) {
         (IndicatorStatus::Scored, Some(level)) => of_level(level, words),
         (IndicatorStatus::NeedsReview, level) => review(level.unwrap_or(0), words),
@@ -62,7 +73,27 @@ fn in_words(text: &str, level: u8, words: &Words) -> String {
 
 impl Mark {
     fn new(class: &'static str, glyph: char, short: &str, words: String) -> Self {
-        Self { class, glyph, short: short.to_owned(), words }
+        Self { class, glyph, short: short.to_owned(), words, thin: false }
+    }
+}
+
+/// Where a score of 0-100 falls: 0-3, as a level does. Bands instead of numbers, because small differences say nothing.
+pub fn band(score: f64) -> u8 {
+    match score {
+        s if s < 25.0 => 0,
+        s if s < 50.0 => 1,
+        s if s < 75.0 => 2,
+        _ => 3,
+    }
+}
+
+/// Word for a band.
+pub fn band_word(band: u8, words: &Words) -> &'static str {
+    match band {
+        0 => words.band_0,
+        1 => words.band_1,
+        2 => words.band_2,
+        _ => words.band_3,
     }
 }
 
@@ -73,6 +104,7 @@ pub fn legend(words: &'static Words) -> Vec<(Mark, &'static str)> {
         (of_level(2, words), words.level_2),
         (of_level(1, words), words.level_1),
         (of_level(0, words), words.legend_0),
+        (Mark { thin: true, ..Mark::new("th", '*', "2*", String::new()) }, words.legend_thin),
         (Mark::new("rv", '?', "2?", String::new()), words.legend_review),
         (Mark::new("nc", '·', "–", String::new()), words.legend_not_checked),
         (Mark::new("na", '-', words.not_applicable_short, String::new()), words.legend_not_applicable),
@@ -86,11 +118,27 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
+    fn bands_are_quarters() {
+        assert_eq!([0.0, 24.9, 25.0, 50.0, 74.9, 75.0, 100.0].map(band), [0, 0, 1, 2, 2, 3, 3]);
+    }
+
+    #[test]
+    fn a_thin_level_looks_and_reads_different() {
+        let (comparison, rubric) = crate::report::fixture::comparison();
+        let mut found = crate::report::results(&comparison, &rubric, Lang::Nl).schools[0].indicators[0].clone();
+        let words = Words::of(Lang::Nl);
+        let firm = mark(&found, words);
+        found.footing = Some(crate::report::Footing::WordsOnly);
+        let thin = mark(&found, words);
+        assert!(thin.short == "3*" && thin.words.contains(words.thin) && thin.class == firm.class);
+    }
+
+    #[test]
     fn no_two_outcomes_look_alike() {
         let legend = legend(Words::of(Lang::Nl));
         let classes: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.class).collect();
         let glyphs: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.glyph).collect();
         let shorts: BTreeSet<_> = legend.iter().map(|(mark, _)| &mark.short).collect();
-        assert_eq!((classes.len(), glyphs.len(), shorts.len()), (7, 7, 7));
+        assert_eq!((classes.len(), glyphs.len(), shorts.len()), (8, 8, 8));
     }
 }

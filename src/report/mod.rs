@@ -1,8 +1,9 @@
 //! From a [`Comparison`] to everything a user reads. Pure: no I/O, no clock.
 //!
 //! ```text
-//! Comparison ─ build ─▶ Results ─┬─ json, csv, terminal
-//!   (masked, in one language)    └─ overview, steps ─▶ html
+//! Comparison ─ build ─▶ Results ─┬─ json, csv, xlsx, markdown, terminal
+//!   (masked, in one language)    ├─ docx (one school)
+//!                                └─ tally ─▶ overview, advice, questions, cloud, steps ─▶ html
 //! ```
 //!
 //! The pages' frame, style and script lie in `templates/`; every fixed text lies in [`words`].
@@ -10,19 +11,33 @@
 //! Scores come from the scorecards as they are; the formats only round, name and order them. Quotes are masked once,
 //! in [`results()`], so no format can show personal data that another hides.
 
+mod advice;
 mod build;
+mod cloud;
 mod csv;
+mod docx;
+mod example;
+mod footing;
 mod html;
 mod link;
+mod markdown;
 mod marks;
 pub mod mask;
 mod number;
 mod overview;
+mod questions;
 mod results;
+mod since;
 mod steps;
+mod strip;
+mod tally;
 mod terminal;
+mod todo;
 pub mod words;
+mod xlsx;
 
+#[cfg(test)]
+mod big;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -30,12 +45,17 @@ mod schema_check;
 
 pub use build::results;
 pub use csv::csv;
-pub use html::{html, school_html};
+pub use docx::docx;
+pub use html::{handout_html, html, school_html};
+pub use markdown::markdown;
 pub use results::{
-    EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
-    SchoolResult, json, schema,
+    EvidenceResult, Footing, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results,
+    RubricRef, Run, SchoolResult, WordCount, json, schema,
 };
-pub use terminal::terminal;
+pub use since::{Since, since};
+pub use terminal::{paragraph, terminal};
+pub use todo::{Beside, todo};
+pub use xlsx::xlsx;
 
 use crate::model::{Comparison, Lang};
 use crate::rubric::Rubric;
@@ -43,13 +63,19 @@ use crate::rubric::Rubric;
 /// Every file of a report: path relative to the output folder (with `/`), and its bytes.
 pub fn files(comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Vec<(String, Vec<u8>)> {
     let results = results(comparison, rubric, lang);
-    let mut files = vec![
-        ("results.json".to_owned(), json(&results).into_bytes()),
-        ("results.csv".to_owned(), csv(&results, rubric, lang).into_bytes()),
-        ("report.html".to_owned(), html(&results, rubric, lang).into_bytes()),
+    let whole: [(&str, Vec<u8>); 6] = [
+        ("results.json", json(&results).into_bytes()),
+        ("results.csv", csv(&results, rubric, lang).into_bytes()),
+        ("results.xlsx", xlsx(&results, rubric, lang)),
+        ("results.md", markdown(&results, rubric, lang).into_bytes()),
+        ("report.html", html(&results, rubric, lang).into_bytes()),
+        ("handout.html", handout_html(&results, rubric, lang).into_bytes()),
     ];
-    files.extend(results.schools.iter().map(|school| {
-        (format!("schools/{}.html", school.id), school_html(&results, school, rubric, lang).into_bytes())
-    }));
-    files
+    let of_school = |school: &SchoolResult| {
+        let page = school_html(&results, school, rubric, lang).into_bytes();
+        let word = docx(&results, school, rubric, lang);
+        [(format!("schools/{}.html", school.id), page), (format!("schools/{}.docx", school.id), word)]
+    };
+    let whole = whole.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    whole.chain(results.schools.iter().flat_map(of_school)).collect()
 }

@@ -1,10 +1,12 @@
-//! What stands out over all schools, as facts and as sentences.
+//! What stands out over all schools, in five sentences. Only what the results hold is said.
 
+use super::advice::{self, Advice};
 use super::marks::level_word;
-use super::results::{IndicatorStatus, Results, SchoolResult};
+use super::results::{Results, SchoolResult};
+use super::tally::{self, Row};
 use super::words::{Words, count, fill, list};
 use crate::model::{Lang, Status};
-use crate::rubric::{Indicator, Rubric};
+use crate::rubric::Rubric;
 
 /// Most indicators named in one sentence.
 const MOST_NAMED: usize = 3;
@@ -18,151 +20,152 @@ pub struct Sentence {
     pub rest: String,
 }
 
-/// Levels that the schools got on one indicator; unscored schools are left out.
-struct Row<'a> {
-    indicator: &'a Indicator,
-    levels: Vec<(u8, &'a SchoolResult)>,
-}
-
-impl Row<'_> {
-    fn mean(&self) -> f64 {
-        self.levels.iter().map(|(level, _)| f64::from(*level)).sum::<f64>() / self.levels.len() as f64
-    }
-
-    fn variance(&self) -> f64 {
-        let mean = self.mean();
-        self.levels.iter().map(|(level, _)| (f64::from(*level) - mean).powi(2)).sum::<f64>() / self.levels.len() as f64
-    }
-
-    fn at_least(&self, least: u8) -> usize {
-        self.levels.iter().filter(|(level, _)| *level >= least).count()
-    }
-
-    /// Three quarters of the schools are on level 2 or 3.
-    fn is_common(&self) -> bool {
-        self.at_least(2) * 4 >= self.levels.len() * 3
-    }
-
-    fn is_low(&self) -> bool {
-        self.at_least(2) == 0
-    }
-
-    fn spread(&self) -> u8 {
-        let levels = || self.levels.iter().map(|(level, _)| *level);
-        levels().max().unwrap_or(0) - levels().min().unwrap_or(0)
-    }
-}
-
-/// The sentences that open the report, most important first. Only what the results hold is said.
+/// The sentences that open the report: what was read, what is strong, what is rare, where schools differ, and how the
+/// advice of the evening stands.
 pub fn sentences(results: &Results, rubric: &Rubric, lang: Lang) -> Vec<Sentence> {
     let words = Words::of(lang);
-    let rows = rows(results, rubric);
-    let one = results.schools.iter().filter(|s| s.status != Status::NotChecked).count() == 1;
-    let leads = if one { (words.common_lead_one, words.low_lead_one) } else { (words.common_lead, words.low_lead) };
+    let rows = tally::rows(results, rubric);
+    let one = tally::read(results).count() == 1;
     [
         Some(read(results, words)),
-        named(leads.0, common(&rows), lang),
-        named(leads.1, low(&rows), lang),
+        strong(&rows, one, lang),
+        low(&rows, one, lang),
         varied(&rows, lang),
-        unread(results, words),
-        review(results, words),
+        advised(&advice::of(results, rubric, lang), words),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// Indicators that count and were scored at no less than half of the schools that were read.
-fn rows<'a>(results: &'a Results, rubric: &'a Rubric) -> Vec<Row<'a>> {
-    let read = results.schools.iter().filter(|s| s.status != Status::NotChecked).count();
-    let row =
-        |indicator| Row { indicator, levels: results.schools.iter().filter_map(|s| level(s, indicator)).collect() };
-    rubric
-        .indicators
-        .iter()
-        .filter(|i| i.weight > 0.0)
-        .map(row)
-        .filter(|row| !row.levels.is_empty() && row.levels.len() * 2 >= read)
-        .collect()
+/// What the scores rest on: how many judgements have a level, and why the others have none.
+pub fn standing(results: &Results, lang: Lang) -> Vec<String> {
+    let words = Words::of(lang);
+    let counts = tally::counts(results);
+    let scored = fill(words.scored_share, &[("n", &counts.scored.to_string()), ("all", &counts.all.to_string())]);
+    let others = [
+        (counts.not_checked, words.count_not_checked),
+        (counts.review, words.count_review),
+        (counts.not_applicable, words.count_not_applicable),
+        (counts.thin, words.count_thin),
+    ];
+    let others = others.into_iter().filter(|(n, _)| *n > 0).map(|(n, text)| fill(text, &[("n", &n.to_string())]));
+    std::iter::once(scored).chain(others).collect()
 }
 
-fn level<'a>(school: &'a SchoolResult, indicator: &Indicator) -> Option<(u8, &'a SchoolResult)> {
-    let found = school.indicators.iter().find(|i| i.id == indicator.id && i.status == IndicatorStatus::Scored)?;
-    Some((found.level?, school))
-}
-
-fn read(results: &Results, words: &Words) -> Sentence {
+fn read(results: &Results, words: &'static Words) -> Sentence {
     let schools = &results.schools;
-    let read = schools.iter().filter(|s| s.status != Status::NotChecked).count().to_string();
-    let mut rest = fill(&count(schools.len(), words.read_rest_one, words.read_rest), &[("read", &read)]);
-    let partly = schools.iter().filter(|s| s.status == Status::Partly).count();
+    let read = tally::read(results).count().to_string();
+    let mut parts = vec![fill(&count(schools.len(), words.read_rest_one, words.read_rest), &[("read", &read)])];
+    let partly = tally::read(results).filter(|s| note(s, words).is_some()).count();
     if partly > 0 {
-        rest.push(' ');
-        rest.push_str(&count(partly, words.read_partly_one, words.read_partly));
+        parts.push(count(partly, words.read_partly_one, words.read_partly));
     }
-    Sentence { lead: words.read_lead, rest }
+    let unread: Vec<String> =
+        schools.iter().filter(|s| s.status == Status::NotChecked).map(|s| s.name.clone()).collect();
+    if !unread.is_empty() {
+        let text = if unread.len() == 1 { words.unread_rest } else { words.unread_rest_many };
+        parts.push(fill(text, &[("names", &list(&some(unread, words), words))]));
+    }
+    Sentence { lead: words.read_lead, rest: parts.join(" ") }
 }
 
-fn common<'a>(rows: &'a [Row]) -> Vec<&'a Indicator> {
-    let mut found: Vec<&Row> = rows.iter().filter(|row| row.is_common()).collect();
-    found.sort_by(|a, b| b.mean().total_cmp(&a.mean()));
-    found.iter().take(MOST_NAMED).map(|row| row.indicator).collect()
+/// At most five names; the rest is counted.
+fn some(mut names: Vec<String>, words: &Words) -> Vec<String> {
+    let most = 5;
+    if names.len() > most {
+        let left = names.len() - most + 1;
+        names.truncate(most - 1);
+        names.push(fill(words.others, &[("n", &left.to_string())]));
+    }
+    names
 }
 
-fn low<'a>(rows: &'a [Row]) -> Vec<&'a Indicator> {
-    let mut found: Vec<&Row> = rows.iter().filter(|row| row.is_low()).collect();
-    found.sort_by(|a, b| b.indicator.weight.total_cmp(&a.indicator.weight).then(a.mean().total_cmp(&b.mean())));
-    found.iter().take(MOST_NAMED).map(|row| row.indicator).collect()
+/// What most schools have; or, when nothing is that common, what is found most often.
+fn strong(rows: &[Row], one: bool, lang: Lang) -> Option<Sentence> {
+    let words = Words::of(lang);
+    let mut rows: Vec<&Row> = rows.iter().filter(|row| row.at_least(2) > 0).collect();
+    rows.sort_by(|a, b| share(b).total_cmp(&share(a)).then(b.mean().total_cmp(&a.mean())));
+    let common: Vec<&Row> = rows.iter().copied().filter(|row| row.is_common()).collect();
+    match (common.is_empty(), one) {
+        (false, true) => named(words.common_lead_one, &common, lang),
+        (false, false) => named(words.common_lead, &common, lang),
+        (true, _) => rows.first().map(|row| Sentence { lead: words.most_lead, rest: with_share(row, lang) }),
+    }
 }
 
-fn named(lead: &'static str, found: Vec<&Indicator>, lang: Lang) -> Option<Sentence> {
-    let names: Vec<String> = found.iter().map(|i| in_sentence(i, lang)).collect();
+/// What no school has; or, when everything is somewhere, what is found least.
+fn low(rows: &[Row], one: bool, lang: Lang) -> Option<Sentence> {
+    let words = Words::of(lang);
+    let rows = by_share(rows);
+    let absent: Vec<&Row> = rows.iter().copied().filter(|row| row.at_least(2) == 0).collect();
+    match (absent.is_empty(), one) {
+        (false, true) => named(words.low_lead_one, &absent, lang),
+        (false, false) => named(words.low_lead, &absent, lang),
+        (true, _) => rows.first().map(|row| Sentence { lead: words.least_lead, rest: with_share(row, lang) }),
+    }
+}
+
+/// What is not common, rarest first.
+fn by_share<'a, 'r>(rows: &'r [Row<'a>]) -> Vec<&'r Row<'a>> {
+    let mut rows: Vec<&Row> = rows.iter().filter(|row| !row.is_common()).collect();
+    rows.sort_by(|a, b| {
+        share(a)
+            .total_cmp(&share(b))
+            .then(b.indicator.weight.total_cmp(&a.indicator.weight))
+            .then(a.mean().total_cmp(&b.mean()))
+    });
+    rows
+}
+
+fn share(row: &Row) -> f64 {
+    row.at_least(2) as f64 / row.levels.len().max(1) as f64
+}
+
+fn named(lead: &'static str, rows: &[&Row], lang: Lang) -> Option<Sentence> {
+    let names: Vec<String> = rows.iter().take(MOST_NAMED).map(|row| row.name(lang)).collect();
     (!names.is_empty()).then(|| Sentence { lead, rest: format!("{}.", list(&names, Words::of(lang))) })
 }
 
-/// The name as it stands inside a sentence: lower case, unless it starts with an abbreviation.
-fn in_sentence(indicator: &Indicator, lang: Lang) -> String {
-    let name = indicator.name.get(lang);
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
+fn with_share(row: &Row, lang: Lang) -> String {
+    let values = [("name", row.name(lang)), ("n", row.at_least(2).to_string()), ("all", row.levels.len().to_string())];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    fill(Words::of(lang).of_schools, &values)
 }
 
 fn varied(rows: &[Row], lang: Lang) -> Option<Sentence> {
     let words = Words::of(lang);
-    let widest = |a: &&Row, b: &&Row| b.variance().total_cmp(&a.variance());
-    let row = rows.iter().filter(|row| row.spread() >= 2 && !row.is_common()).min_by(widest)?;
-    // The first of the best, so that the order of schools.toml decides and not a decimal.
-    let (best, school) = row.levels.iter().rev().max_by_key(|(level, _)| *level)?;
-    let mut rest = fill(
-        words.varied_rest,
-        &[("name", &in_sentence(row.indicator, lang)), ("school", &school.name), ("level", level_word(*best, words))],
-    );
-    let none = row.levels.len() - row.at_least(1);
-    if none > 0 {
+    // The rarest of all was named in the sentence before.
+    let rarest = by_share(rows).first().map(|row| row.indicator.id.as_str());
+    let varied = tally::most_varied(rows);
+    let row = varied.iter().find(|row| Some(row.indicator.id.as_str()) != rarest).or(varied.first())?;
+    let (best, school) = row.best()?;
+    let values = [("name", row.name(lang)), ("school", school.name.clone())];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let mut rest = fill(words.varied_rest, &[values[0], values[1], ("level", level_word(best, words))]);
+    if row.without() > 0 {
         rest.push(' ');
-        rest.push_str(&count(none, words.varied_none_one, words.varied_none));
+        rest.push_str(&count(row.without(), words.varied_none_one, words.varied_none));
     }
     Some(Sentence { lead: words.varied_lead, rest })
 }
 
-fn unread(results: &Results, words: &Words) -> Option<Sentence> {
-    let names: Vec<String> =
-        results.schools.iter().filter(|s| s.status == Status::NotChecked).map(|s| s.name.clone()).collect();
-    let text = if names.len() == 1 { words.unread_rest } else { words.unread_rest_many };
-    (!names.is_empty())
-        .then(|| Sentence { lead: words.unread_lead, rest: fill(text, &[("names", &list(&names, words))]) })
+/// The furthest and the least far of the pieces of advice; nothing when they stand alike.
+fn advised(advice: &[Advice], words: &Words) -> Option<Sentence> {
+    let mut standing: Vec<(f64, &Advice)> = advice.iter().filter_map(|a| Some((a.mean()?, a))).collect();
+    standing.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let ((high, first), (low, last)) = (standing.first()?, standing.last()?);
+    let rest = fill(words.advised_rest, &[("first", first.short), ("last", last.short)]);
+    (high > low).then_some(Sentence { lead: words.advised_lead, rest })
 }
 
-fn review(results: &Results, words: &Words) -> Option<Sentence> {
-    let all = results.schools.iter().flat_map(|s| &s.indicators);
-    let doubts = all.filter(|i| i.status == IndicatorStatus::NeedsReview).count();
-    (doubts > 0)
-        .then(|| Sentence { lead: words.review_lead, rest: count(doubts, words.review_rest_one, words.review_rest) })
+/// Schools whose site was not or not completely read, for a note beside them.
+pub fn note(school: &SchoolResult, words: &'static Words) -> Option<&'static str> {
+    match school.status {
+        Status::NotChecked => Some(words.not_checked),
+        Status::Partly => Some(words.partly),
+        Status::Audited => super::footing::half_unread(school.status, &school.crawl).then_some(words.partly),
+    }
 }
 
 #[cfg(test)]
@@ -172,8 +175,10 @@ mod tests {
 
     fn said(lang: Lang) -> String {
         let (comparison, rubric) = fixture::comparison();
-        let lines = sentences(&results(&comparison, &rubric, lang), &rubric, lang);
-        lines.iter().map(|s| format!("{} {}\n", s.lead, s.rest)).collect()
+        let results = results(&comparison, &rubric, lang);
+        let lines = sentences(&results, &rubric, lang);
+        let lines: String = lines.iter().map(|s| format!("{} {}\n", s.lead, s.rest)).collect();
+        lines + &standing(&results, lang).join("\n")
     }
 
     #[test]
@@ -184,6 +189,12 @@ mod tests {
     #[test]
     fn english_snapshot() {
         insta::assert_snapshot!(said(Lang::En));
+    }
+
+    #[test]
+    fn there_are_five_when_there_is_something_to_compare() {
+        let (comparison, rubric) = fixture::comparison();
+        assert_eq!(sentences(&results(&comparison, &rubric, Lang::Nl), &rubric, Lang::Nl).len(), 5);
     }
 
     #[test]
@@ -199,6 +210,12 @@ mod tests {
         let (mut comparison, rubric) = fixture::comparison();
         comparison.schools.retain(|s| s.status == Status::NotChecked);
         let lines = sentences(&results(&comparison, &rubric, Lang::Nl), &rubric, Lang::Nl);
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 1);
+    }
+
+    #[test]
+    fn many_names_are_counted() {
+        let names = (1..=9).map(|n| n.to_string()).collect();
+        assert_eq!(some(names, Words::of(Lang::Nl)), ["1", "2", "3", "4", "5 andere"]);
     }
 }

@@ -96,6 +96,18 @@ pub struct SchoolResult {
     pub read: Vec<PageRead>,
     /// Addresses that could not be read.
     pub not_read: Vec<NotRead>,
+    /// Words in sentences that name parents, most frequent first.
+    #[serde(default)]
+    pub parent_words: Vec<WordCount>,
+}
+
+/// A word with the number of sentences it stands in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WordCount {
+    /// The word.
+    pub word: String,
+    /// Sentences.
+    pub count: usize,
 }
 
 /// The judgement on one indicator.
@@ -112,6 +124,9 @@ pub struct IndicatorResult {
     pub level: Option<u8>,
     /// Highest level.
     pub max: u8,
+    /// What the level rests on; null when there is no level.
+    #[serde(default)]
+    pub footing: Option<Footing>,
     /// One sentence: why this outcome.
     pub why: String,
     /// Best first, at most five.
@@ -130,6 +145,33 @@ pub enum IndicatorStatus {
     NotApplicable,
     /// A level is proposed, a person should look.
     NeedsReview,
+}
+
+/// What a level rests on: how sure a reader may be of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Footing {
+    /// A count or measure, not a reading of words.
+    Measured,
+    /// Passages on more than one page give this level.
+    SeveralPages,
+    /// One page gives this level.
+    OnePage,
+    /// Only the choice of words speaks for it; no fixed rule fired.
+    WordsOnly,
+    /// All that was found on the site was read, and it is not there.
+    NothingFound,
+    /// Not found, while a large part of the site was not read.
+    PartUnread,
+    /// Signals contradict each other.
+    Doubt,
+}
+
+impl Footing {
+    /// Whether a reader should look at the quote or the site before using the level.
+    pub fn is_thin(self) -> bool {
+        matches!(self, Self::WordsOnly | Self::PartUnread | Self::Doubt)
+    }
 }
 
 /// A literal passage with its place.

@@ -1,6 +1,8 @@
 //! What already works at one school, and the next steps that gain most.
 
+use super::example::{self, Example};
 use super::results::{EvidenceResult, IndicatorResult, IndicatorStatus, Results, SchoolResult};
+use crate::model::Source;
 use crate::rubric::{Indicator, Rubric};
 
 /// Strong points shown per school.
@@ -24,8 +26,13 @@ pub struct Step<'a> {
     pub indicator: &'a Indicator,
     /// The level now.
     pub level: u8,
+    /// How much work it is: 1 a text on the site, 2 an agreement in the team, 3 something to do with others. What
+    /// stands in a document already is 1.
+    pub effort: u8,
+    /// What there is stands in a document only.
+    pub in_document: bool,
     /// Another school that does it well, with its best quote.
-    pub example: Option<(&'a SchoolResult, &'a EvidenceResult)>,
+    pub example: Option<Example<'a>>,
 }
 
 /// Best first: by level, then weight, then the order of the rubric.
@@ -35,21 +42,33 @@ pub fn strong<'a>(school: &'a SchoolResult, rubric: &'a Rubric) -> Vec<Strong<'a
     found
         .into_iter()
         .take(MOST_STRONG)
-        .map(|(indicator, result, level)| Strong { indicator, level, quote: result.evidence.first() })
+        .map(|(indicator, result, level)| Strong { indicator, level, quote: example::most_readable(&result.evidence) })
         .collect()
 }
 
-/// What gains most first: levels to win times weight, then the order of the rubric. Indicators without weight,
-/// unchecked or in doubt give no step.
+/// What gains most for least effort first: levels to win times weight, parted by effort; then the order of the rubric.
+/// Indicators without weight, unchecked or in doubt give no step.
 pub fn steps<'a>(school: &'a SchoolResult, results: &'a Results, rubric: &'a Rubric) -> Vec<Step<'a>> {
-    let gain = |indicator: &Indicator, level: u8| f64::from(3 - level.min(3)) * indicator.weight;
-    let mut found: Vec<_> = scored(school, rubric).filter(|(i, _, level)| gain(i, *level) > 0.0).collect();
-    found.sort_by(|a, b| gain(b.0, b.2).total_cmp(&gain(a.0, a.2)));
+    let step = |(indicator, result, level): (&'a Indicator, &'a IndicatorResult, u8)| {
+        let in_document = only_in_document(result);
+        let effort = if in_document { 1 } else { indicator.effort.max(1) };
+        (f64::from(3 - level.min(3)) * indicator.weight / f64::from(effort), indicator, level, effort, in_document)
+    };
+    let mut found: Vec<_> = scored(school, rubric).map(step).filter(|(gain, ..)| *gain > 0.0).collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found
         .into_iter()
         .take(MOST_STEPS)
-        .map(|(indicator, _, level)| Step { indicator, level, example: example(school, results, indicator, level) })
+        .map(|(_, indicator, level, effort, in_document)| {
+            let example = example(school, results, indicator, level);
+            Step { indicator, level, effort, in_document, example }
+        })
         .collect()
+}
+
+/// Whether what was found stands in a document only, where parents find it less easily.
+pub fn only_in_document(result: &IndicatorResult) -> bool {
+    !result.evidence.is_empty() && result.evidence.iter().all(|e| e.source == Source::Document)
 }
 
 fn scored<'a>(
@@ -63,21 +82,15 @@ fn scored<'a>(
     })
 }
 
-/// The first of the other schools with the highest level, at least 2 and above `level`, that has a quote to show.
+/// A sister school on a higher level that has a quote to show.
 fn example<'a>(
     school: &SchoolResult,
     results: &'a Results,
-    indicator: &Indicator,
+    indicator: &'a Indicator,
     level: u8,
-) -> Option<(&'a SchoolResult, &'a EvidenceResult)> {
-    let good = |sister: &'a SchoolResult| {
-        let found = sister.indicators.iter().find(|i| i.id == indicator.id && i.status == IndicatorStatus::Scored)?;
-        let high = found.level.filter(|high| *high >= 2 && *high > level)?;
-        Some((high, sister, found.evidence.first()?))
-    };
-    let sisters = results.schools.iter().filter(|sister| sister.id != school.id);
-    let (_, sister, quote) = sisters.rev().filter_map(good).max_by_key(|(high, _, _)| *high)?;
-    Some((sister, quote))
+) -> Option<Example<'a>> {
+    let own = |sister: &SchoolResult| usize::from(sister.id == school.id);
+    example::best(&[indicator], results, own).filter(|e| e.school.id != school.id && e.level > level)
 }
 
 #[cfg(test)]
@@ -92,7 +105,7 @@ mod tests {
         let results = results(&comparison, &rubric, Lang::Nl);
         let steps = steps(&results.schools[1], &results, &rubric);
         let found: Vec<_> =
-            steps.iter().map(|s| (s.indicator.id.as_str(), s.level, s.example.map(|(e, _)| e.id.as_str()))).collect();
+            steps.iter().map(|s| (s.indicator.id.as_str(), s.level, s.example.map(|e| e.school.id.as_str()))).collect();
         assert_eq!(
             found,
             [
@@ -101,6 +114,23 @@ mod tests {
                 ("class-life", 2, Some("it-klaverbled"))
             ]
         );
+    }
+
+    #[test]
+    fn what_takes_less_work_comes_first() {
+        let (comparison, mut rubric) = fixture::comparison();
+        let results = results(&comparison, &rubric, Lang::Nl);
+        rubric.indicators[1].effort = 3;
+        let steps = steps(&results.schools[1], &results, &rubric);
+        assert_eq!(steps[0].indicator.id, "partnership");
+        let document = &steps_of_document(&results, &rubric)[0];
+        assert_eq!((document.effort, document.in_document), (1, true));
+    }
+
+    fn steps_of_document<'a>(results: &'a Results, rubric: &'a Rubric) -> Vec<Step<'a>> {
+        let mut found = steps(&results.schools[3], results, rubric);
+        found.retain(|step| step.in_document);
+        found
     }
 
     #[test]

@@ -84,27 +84,18 @@ impl Layout<'_> {
         let marks: Vec<Mark> = found.map(|i| mark(i, self.words)).collect();
         let score = school.dimensions.get(&dimension.id).copied().flatten().map_or("–".to_owned(), whole);
         let gap = " ".repeat(width.saturating_sub(marks.len() + 4));
-        let painted: String = marks.iter().map(|m| self.paint(m)).collect();
+        let painted: String = marks.iter().map(|m| paint(m, self.colour)).collect();
         format!("{painted} {score:>3}{gap}")
     }
 
-    fn paint(&self, mark: &Mark) -> String {
-        let code = match mark.class {
-            "l3" => "1;32",
-            "l2" => "32",
-            "l1" => "33",
-            "l0" => "0",
-            "rv" => "1;35",
-            _ => "2",
-        };
-        if self.colour { format!("\u{1b}[{code}m{}\u{1b}[0m", mark.glyph) } else { mark.glyph.to_string() }
-    }
-
     fn legend(&self) -> Vec<String> {
-        let entries = legend(self.words).into_iter().map(|(mark, text)| {
+        let entries = legend(self.words).into_iter().filter(|(mark, _)| !mark.thin).map(|(mark, text)| {
             let short = text.split_once(':').map_or(text, |(short, _)| short);
             let number = if mark.class.starts_with('l') { format!("{} ", mark.short) } else { String::new() };
-            (format!("{} {number}{short}", self.paint(&mark)), number.chars().count() + short.chars().count() + 2)
+            (
+                format!("{} {number}{short}", paint(&mark, self.colour)),
+                number.chars().count() + short.chars().count() + 2,
+            )
         });
         wrap(entries, "   ", self.width)
     }
@@ -142,22 +133,36 @@ fn total(school: &SchoolResult) -> String {
     school.score.map_or("–".to_owned(), whole)
 }
 
-fn cut(text: &str, width: usize) -> String {
+/// A mark, in its colour when `colour`.
+pub(super) fn paint(mark: &Mark, colour: bool) -> String {
+    let code = match mark.class {
+        "l3" => "1;32",
+        "l2" => "32",
+        "l1" => "33",
+        "l0" => "0",
+        "rv" => "1;35",
+        _ => "2",
+    };
+    if colour { format!("\u{1b}[{code}m{}\u{1b}[0m", mark.glyph) } else { mark.glyph.to_string() }
+}
+
+/// The first characters of a text, with an ellipsis where it was cut.
+pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }
     text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }
 
-/// Wraps a text; all lines but the first are indented.
-fn paragraph(text: &str, width: usize) -> Vec<String> {
+/// Wraps a text to lines of at most `width` characters, at least 10; all lines but the first are indented.
+pub fn paragraph(text: &str, width: usize) -> Vec<String> {
     let words = text.split(' ').map(|word| (word.to_owned(), word.chars().count()));
-    let lines = wrap(words, " ", width - 2);
+    let lines = wrap(words, " ", width.max(10) - 2);
     lines.into_iter().enumerate().map(|(n, line)| if n == 0 { line } else { format!("  {line}") }).collect()
 }
 
 /// Joins pieces, each with its width in characters, to lines of at most `width`.
-fn wrap(pieces: impl Iterator<Item = (String, usize)>, between: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(pieces: impl Iterator<Item = (String, usize)>, between: &str, width: usize) -> Vec<String> {
     let gap = between.chars().count();
     let mut used = 0;
     pieces.fold(Vec::new(), |mut lines: Vec<String>, (piece, wide)| {

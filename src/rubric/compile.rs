@@ -176,6 +176,9 @@ impl Compiler {
         if !(raw.weight.is_finite() && (0.0..=100.0).contains(&raw.weight)) {
             self.tell(source, "weight", format!("indicator '{}': het gewicht moet tussen 0 en 100 liggen", raw.id));
         }
+        if !(1..=3).contains(&raw.effort) {
+            self.tell(source, "effort", format!("indicator '{}': effort moet 1, 2 of 3 zijn", raw.id));
+        }
         let judge = self.judge(source, raw)?;
         let applies = raw.applies.iter().filter_map(|kind| self.school_type(source, kind)).collect();
         let examples = raw
@@ -188,6 +191,7 @@ impl Compiler {
             dimension: raw.dimension.clone(),
             weight: raw.weight,
             source: raw.source.clone(),
+            effort: raw.effort,
             name: raw.name.clone(),
             question: raw.question.clone(),
             motive: raw.motive.clone(),

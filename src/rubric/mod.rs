@@ -63,6 +63,8 @@ pub struct Indicator {
     pub weight: f64,
     /// Which piece of advice of the theme evening (A1-A6) or V, the article.
     pub source: String,
+    /// How much work a next step is: 1 a text on the site, 2 an agreement in the team, 3 something to do with others.
+    pub effort: u8,
     /// Short name for a column head.
     pub name: Text,
     /// The question a parent would ask.

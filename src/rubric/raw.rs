@@ -76,6 +76,8 @@ pub(super) struct Indicator {
     pub dimension: String,
     pub weight: f64,
     pub source: String,
+    #[serde(default = "some_effort")]
+    pub effort: u8,
     pub name: Text,
     pub question: Text,
     pub motive: Text,
@@ -95,6 +97,10 @@ pub(super) struct Indicator {
     pub cap: Vec<Cap>,
     #[serde(default)]
     pub example: Vec<Example>,
+}
+
+fn some_effort() -> u8 {
+    2
 }
 
 #[derive(Debug, Deserialize)]

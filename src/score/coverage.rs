@@ -7,7 +7,7 @@ use crate::text::fold;
 const LEAST_TEXT: usize = 200;
 
 /// Status and obstacle of a visit.
-pub(super) fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
+pub fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
     let readable = |d: &&Document| !d.script_shell && main_text(d) > 0;
     let pages = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page);
     let shells = pages.filter(|d| d.script_shell).count();

@@ -1,5 +1,7 @@
 //! Judging: documents + rubric + audit day → findings → scorecard. Pure: no I/O, no clock, no async.
 
+mod alone;
+mod around;
 mod bits;
 mod coverage;
 mod currency;
@@ -20,6 +22,8 @@ mod typos;
 mod weigh;
 mod windows;
 
+pub use alone::alone;
+pub use coverage::judge as coverage;
 pub use identity::{organisation, together};
 pub use profile::SiteProfile;
 
@@ -79,6 +83,7 @@ impl<'r> Judger<'r> {
             dimensions: Default::default(),
             scored_share: 0.0,
             read: visit.documents.iter().map(|d| (d.url.clone(), d.title.clone())).collect(),
+            parent_words: around::words(&visit.documents),
             failures: visit.failures,
         };
         (card, profile)

@@ -39,6 +39,23 @@ fn every_school_is_audited_or_says_why_not() {
 }
 
 #[test]
+fn every_file_is_there_and_the_terminal_tells_of_paper() {
+    let run = Run::new().pdf().args("demo --quiet");
+    assert_eq!(run.code, 0, "{}", run.err);
+    for name in ["report.html", "handout.html", "results.csv", "results.xlsx", "results.md", "schools/de-wjukken.docx"]
+    {
+        assert!(run.path(&format!("output/{name}")).is_file(), "{name}");
+    }
+    let (made, told) = (run.path("output/handout.pdf").is_file(), run.out.contains("PDF om af te drukken"));
+    assert_eq!(made, told, "{}", run.out);
+    assert!(made || run.out.contains("Geen PDF gemaakt"), "{}", run.out);
+    assert!(made || std::env::var_os("CI").is_none(), "no browser on this machine");
+    assert_eq!(run.path("output/schools/de-wjukken.pdf").is_file(), made);
+    let files = std::fs::read_dir(run.path("output")).unwrap();
+    assert!(files.flatten().all(|file| !file.file_name().to_string_lossy().starts_with(".audit")));
+}
+
+#[test]
 fn two_runs_give_the_same_results() {
     let (one, two) = (Run::new().args("demo --quiet"), Run::new().args("demo --quiet"));
     assert_eq!(lasting(results(&one)), lasting(results(&two)));

@@ -1,8 +1,11 @@
 //! The program from outside, one file per subject. One test program for all: they share the builder in `support`.
 
 mod archive;
+mod check;
 mod demo;
 mod faults;
+mod guides;
+mod init;
 #[cfg(unix)]
 mod interrupt;
 mod obstacles;
@@ -12,5 +15,6 @@ mod runs;
 mod school;
 #[path = "../support/mod.rs"]
 mod server;
+mod sheets;
 mod support;
 mod usage;

@@ -16,6 +16,8 @@ pub fn skip(why: &str) {
 /// A run that is being set up.
 pub struct Run {
     folder: Rc<TempDir>,
+    variables: Vec<(String, String)>,
+    pdf: bool,
 }
 
 /// A run under way.
@@ -37,9 +39,13 @@ pub struct Done {
 }
 
 impl Run {
+    fn within(folder: Rc<TempDir>) -> Self {
+        Self { folder, variables: Vec::new(), pdf: false }
+    }
+
     /// A run in an empty folder.
     pub fn new() -> Self {
-        Self { folder: Rc::new(tempfile::tempdir().unwrap()) }
+        Self::within(Rc::new(tempfile::tempdir().unwrap()))
     }
 
     /// Puts a file into the folder.
@@ -54,9 +60,20 @@ impl Run {
         self
     }
 
+    /// Lets the program make PDF files, which takes a browser and time.
+    pub fn pdf(self) -> Self {
+        Self { pdf: true, ..self }
+    }
+
+    /// Sets an environment variable.
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Another run in the folder of one that is over, which stays at hand.
     pub fn again_in(done: &Done) -> Self {
-        Self { folder: Rc::clone(&done.folder) }
+        Self::within(Rc::clone(&done.folder))
     }
 
     /// Runs another program in the folder. Gives its exit code, when there is such a program.
@@ -75,7 +92,11 @@ impl Run {
     /// Starts the program with these arguments, parted by spaces.
     pub fn start(self, arguments: &str) -> Running {
         let mut command = command(self.folder.path());
+        command.envs(self.variables);
         command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if audits(arguments) && !self.pdf {
+            command.arg("--no-pdf");
+        }
         Running { child: command.spawn().unwrap(), folder: self.folder }
     }
 }
@@ -85,7 +106,7 @@ impl Running {
     pub fn kill(mut self) -> Run {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        Run { folder: self.folder }
+        Run::within(self.folder)
     }
 
     /// What another program says in the same folder at the same time: exit code and standard error.
@@ -109,7 +130,7 @@ impl Running {
 impl Done {
     /// Another run in the same folder.
     pub fn again(self) -> Run {
-        Run { folder: self.folder }
+        Run::within(self.folder)
     }
 
     /// Every file of the report, by name, in order.
@@ -133,11 +154,22 @@ impl Done {
     }
 }
 
+/// Whether a command, or a file in its place, leads to a report.
+fn writing(first: &str) -> bool {
+    ["demo", "check", "report", "rescore"].contains(&first) || [".toml", ".xlsx"].iter().any(|end| first.ends_with(end))
+}
+
+/// Whether this command line writes a report.
+fn audits(arguments: &str) -> bool {
+    let first = arguments.split_whitespace().next().unwrap_or_default();
+    !arguments.contains("--help") && writing(first)
+}
+
 /// The program, to run in `folder`, apart from the settings of whoever runs the tests.
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_audit"));
     command.current_dir(folder).stdin(Stdio::null());
-    for variable in ["AUDIT_LOG", "NO_COLOR", "TERM"] {
+    for variable in ["AUDIT_LOG", "AUDIT_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "TERM"] {
         command.env_remove(variable);
     }
     command

@@ -7,7 +7,20 @@ const GOOD: &str = "[[school]]\nname = \"De Wei\"\nurl = \"http://127.0.0.1:9/\"
 
 #[test]
 fn help_shows_an_example_everywhere() {
-    for command in ["", "demo", "rubric", "rubric check", "rubric test", "rubric show", "rubric agree", "schema"] {
+    for command in [
+        "",
+        "demo",
+        "rubric",
+        "rubric check",
+        "rubric test",
+        "rubric show",
+        "rubric agree",
+        "schema",
+        "check",
+        "init",
+        "completions",
+        "man",
+    ] {
         let run = Run::new().args(&format!("{command} --help"));
         assert_eq!(run.code, 0, "{command}");
         assert!(run.out.contains("Gebruik: audit") && run.out.contains("Voorbeeld"), "{command}: {}", run.out);

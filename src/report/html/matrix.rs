@@ -2,10 +2,10 @@
 
 use super::Context;
 use super::school::{anchor, section};
-use crate::model::Status;
-use crate::report::marks::{Mark, mark};
-use crate::report::number::whole;
+use crate::report::marks::{Mark, band, band_word, mark};
+use crate::report::overview::note;
 use crate::report::results::SchoolResult;
+use crate::report::words::fill;
 use crate::rubric::{Dimension, Indicator};
 
 /// The whole table.
@@ -22,8 +22,10 @@ pub struct Theme {
     pub name: String,
     /// Names of its indicators.
     pub columns: Vec<String>,
-    /// Columns, the one with the score included.
+    /// Columns, the one with the band included.
     pub span: usize,
+    /// Head of the column with the band.
+    pub whole: String,
 }
 
 /// One school.
@@ -36,16 +38,24 @@ pub struct Row {
     pub note: Option<&'static str>,
     /// Per theme.
     pub groups: Vec<Group>,
-    /// Total, whole number.
-    pub total: Option<String>,
 }
 
 /// The cells of one theme.
 pub struct Group {
     /// One per indicator.
     pub cells: Vec<Cell>,
-    /// Score of the theme, whole number.
-    pub score: Option<String>,
+    /// The theme as a whole.
+    pub band: Option<Band>,
+}
+
+/// Where a theme stands as a whole: a quarter of the scale, not a number, because small differences say nothing.
+pub struct Band {
+    /// 0-3.
+    pub step: u8,
+    /// In words.
+    pub words: &'static str,
+    /// With its place on the scale: `sterk (3 van 3)`.
+    pub label: String,
 }
 
 /// One outcome.
@@ -72,35 +82,29 @@ fn columns<'a>(theme: &'a Dimension, context: &Context<'a>) -> impl Iterator<Ite
 
 fn theme(theme: &Dimension, context: &Context) -> Theme {
     let names: Vec<String> = columns(theme, context).map(|i| i.name.get(context.lang).to_owned()).collect();
-    Theme { name: theme.name.get(context.lang).to_owned(), span: names.len() + 1, columns: names }
+    let name = theme.name.get(context.lang).to_owned();
+    let whole = fill(context.words.theme_as_whole, &[("theme", &name)]);
+    Theme { span: names.len() + 1, columns: names, name, whole }
 }
 
 fn row(school: &SchoolResult, context: &Context) -> Row {
+    let group = |theme: &Dimension| Group {
+        cells: columns(theme, context).filter_map(|i| cell(school, i, context)).collect(),
+        band: of_theme(school, &theme.id, context),
+    };
     Row {
         name: school.name.clone(),
         section: section(school),
-        note: note(school, context),
-        groups: context
-            .rubric
-            .dimensions
-            .iter()
-            .map(|theme| Group {
-                cells: columns(theme, context).filter_map(|i| cell(school, i, context)).collect(),
-                score: school.dimensions.get(&theme.id).copied().flatten().map(whole),
-            })
-            .collect(),
-        total: school.score.map(whole),
+        note: note(school, context.words),
+        groups: context.rubric.dimensions.iter().map(group).collect(),
     }
 }
 
-/// A site of which at least half was left unread is marked, also when only the page budget was the cause.
-fn note(school: &SchoolResult, context: &Context) -> Option<&'static str> {
-    let half_unread = school.crawl.left > 0 && school.crawl.left >= school.crawl.pages + school.crawl.documents;
-    match school.status {
-        Status::NotChecked => Some(context.words.not_checked),
-        Status::Partly => Some(context.words.partly),
-        Status::Audited => half_unread.then_some(context.words.partly),
-    }
+/// The band of one theme of a school; `None` when nothing in it was scored.
+pub fn of_theme(school: &SchoolResult, theme: &str, context: &Context) -> Option<Band> {
+    let step = band(school.dimensions.get(theme).copied().flatten()?);
+    let words = band_word(step, context.words);
+    Some(Band { step, words, label: fill(context.words.band_of, &[("word", words), ("n", &step.to_string())]) })
 }
 
 fn cell(school: &SchoolResult, indicator: &Indicator, context: &Context) -> Option<Cell> {

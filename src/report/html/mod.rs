@@ -1,31 +1,37 @@
-//! `report.html` and `schools/<id>.html`: one file each, no network, no script needed to read.
+//! `report.html`, `handout.html` and `schools/<id>.html`: one file each, no network, no script needed to read.
 
 mod csp;
+mod evening;
 mod matrix;
 mod method;
-mod quote;
+pub(super) mod quote;
 mod reading;
-mod school;
+pub(super) mod school;
 
 use super::marks::{Mark, legend};
 use super::number::date;
-use super::overview::{Sentence, sentences};
+use super::overview::{Sentence, sentences, standing};
 use super::results::{Results, SchoolResult};
-use super::words::{Words, code, fill};
+use super::words::{EveningWords, Words, code, fill};
 use crate::model::Lang;
 use crate::rubric::Rubric;
 use askama::Template;
 
-const STYLE: &str = include_str!("../templates/report.css");
-const SCRIPT: &str = include_str!("../templates/report.js");
+const STYLE: &str = concat!(
+    include_str!("../templates/report.css"),
+    include_str!("../templates/matrix.css"),
+    include_str!("../templates/print.css")
+);
+const OPEN: &str = include_str!("../templates/open.js");
+const MATRIX: &str = concat!(include_str!("../templates/open.js"), include_str!("../templates/matrix.js"));
 
 /// What every view needs to find names and words.
 #[derive(Clone, Copy)]
-struct Context<'a> {
-    results: &'a Results,
-    rubric: &'a Rubric,
-    words: &'static Words,
-    lang: Lang,
+pub(super) struct Context<'a> {
+    pub results: &'a Results,
+    pub rubric: &'a Rubric,
+    pub words: &'static Words,
+    pub lang: Lang,
 }
 
 /// Head and frame of a page.
@@ -34,6 +40,7 @@ struct Frame {
     title: String,
     owner: Option<String>,
     day: String,
+    rubric: String,
     policy: String,
     style: &'static str,
     script: &'static str,
@@ -44,9 +51,12 @@ struct Frame {
 #[template(path = "report.html")]
 struct ReportPage {
     w: &'static Words,
+    v: &'static EveningWords,
     frame: Frame,
     stands_out: Vec<Sentence>,
+    standing: Vec<String>,
     matrix: matrix::Matrix,
+    evening: evening::Evening,
     organisation: Option<school::Organisation>,
     schools: Vec<school::School>,
     method: method::Method,
@@ -58,7 +68,20 @@ struct SchoolPage {
     w: &'static Words,
     frame: Frame,
     school: school::School,
+    reaction: String,
     method: method::Method,
+}
+
+#[derive(Template)]
+#[template(path = "handout.html")]
+struct HandoutPage {
+    w: &'static Words,
+    v: &'static EveningWords,
+    frame: Frame,
+    stands_out: Vec<Sentence>,
+    standing: Vec<String>,
+    matrix: matrix::Matrix,
+    evening: evening::Evening,
 }
 
 /// The comparison report, complete in one file.
@@ -68,9 +91,12 @@ pub fn html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
     let title = if one { context.words.school_title } else { context.words.report_title };
     rendered(&ReportPage {
         w: context.words,
-        frame: context.frame(title.to_owned()),
+        v: EveningWords::of(lang),
+        frame: context.frame(title.to_owned(), MATRIX),
         stands_out: sentences(results, rubric, lang),
+        standing: standing(results, lang),
         matrix: matrix::matrix(&context),
+        evening: evening::evening(&context),
         organisation: results.organisation.as_ref().map(|o| school::organisation(o, &context)),
         schools: results.schools.iter().map(|s| school::school(s, &context, true)).collect(),
         method: method::method(&context),
@@ -80,11 +106,28 @@ pub fn html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
 /// The page of one school, to send to that school alone.
 pub fn school_html(results: &Results, school: &SchoolResult, rubric: &Rubric, lang: Lang) -> String {
     let context = Context { results, rubric, words: Words::of(lang), lang };
+    let school = school::school(school, &context, false);
     rendered(&SchoolPage {
         w: context.words,
-        frame: context.frame(format!("{}: {}", context.words.school_title, school.name)),
-        school: school::school(school, &context, false),
+        frame: context.frame(format!("{}: {}", context.words.school_title, school.name), OPEN),
+        reaction: fill(context.words.reaction_hint, &[("file", &school.docx)]),
+        school,
         method: method::method(&context),
+    })
+}
+
+/// Two sides of A4 for everybody in the room.
+pub fn handout_html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
+    let context = Context { results, rubric, words: Words::of(lang), lang };
+    let words = EveningWords::of(lang);
+    rendered(&HandoutPage {
+        w: context.words,
+        v: words,
+        frame: context.frame(words.handout.to_owned(), OPEN),
+        stands_out: sentences(results, rubric, lang),
+        standing: standing(results, lang),
+        matrix: matrix::matrix(&context),
+        evening: evening::evening(&context),
     })
 }
 
@@ -94,15 +137,19 @@ fn rendered(page: &impl Template) -> String {
 }
 
 impl Context<'_> {
-    fn frame(&self, title: String) -> Frame {
+    fn frame(&self, title: String, script: &'static str) -> Frame {
         Frame {
             lang: code(self.lang),
             title,
             owner: self.results.organisation.as_ref().map(|o| o.name.clone()),
             day: fill(self.words.audited_on, &[("date", &date(self.results.run.audited_on, self.lang))]),
-            policy: csp::policy(STYLE, SCRIPT),
+            rubric: fill(
+                self.words.rubric_version,
+                &[("title", self.rubric.title.get(self.lang)), ("version", &self.rubric.version)],
+            ),
+            policy: csp::policy(STYLE, script),
             style: STYLE,
-            script: SCRIPT,
+            script,
             legend: legend(self.words),
         }
     }

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::model::Source;
 use crate::report::link;
+use crate::report::number::date;
 use crate::report::results::EvidenceResult;
 use crate::report::words::{count, fill};
 
@@ -29,12 +30,13 @@ pub fn quote(evidence: &EvidenceResult, context: &Context) -> Quote {
         Source::Image => Some(words.from_image.to_owned()),
         Source::Page | Source::Date => None,
     };
+    let dated = evidence.date.map(|day| fill(words.dated, &[("date", &date(day, context.lang))]));
     let page = evidence.page.map(|n| fill(words.page, &[("n", &n.to_string())]));
     let masked = evidence.masked.then(|| words.masked.to_owned());
     Quote {
         text: evidence.quote.clone(),
         href: link::passage(evidence),
         title: title.to_owned(),
-        place: [carrier, page, Some(clicks), masked].into_iter().flatten().collect(),
+        place: [carrier, page, dated, Some(clicks), masked].into_iter().flatten().collect(),
     }
 }

@@ -44,9 +44,9 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
         ),
         Obstacle::PrivateAddress => Text::new(
             "Het adres hoort bij een eigen netwerk en niet bij het open internet. Klopt dat? Zet dan \
-             allow_private_hosts = true onder [crawl] in schools.toml.",
+             allow_private_hosts = true onder [crawl] in schools.toml, of voeg toe: --allow-private-hosts",
             "The address belongs to a private network and not to the open internet. Is that right? Then put \
-             allow_private_hosts = true under [crawl] in schools.toml.",
+             allow_private_hosts = true under [crawl] in schools.toml, or add: --allow-private-hosts",
         ),
         Obstacle::Login => Text::new("De site toont alleen een inlogpagina.", "The site shows only a login page."),
         Obstacle::ConsentWall => Text::new(
