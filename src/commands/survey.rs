@@ -137,5 +137,5 @@ fn crawler(survey: &Survey) -> Result<Crawler, Text> {
 /// Documents are read in a child process, so that a broken one cannot take the run down.
 fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("audit"));
-    Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::pdf::isolate(bytes, &program)))
+    Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::child::isolate(bytes, &program)))
 }

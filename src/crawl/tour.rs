@@ -5,7 +5,7 @@ use super::frontier::{Frontier, PlaceId, Target};
 use super::guest::Guest;
 use super::harvest::{Harvest, Reading};
 use super::key::clean;
-use super::skip::{demotion, is_document, is_useless};
+use super::skip::{demotion, is_document, is_old_document, is_useless};
 use super::survey::survey;
 use super::trap::is_absurd;
 use super::trouble::Trouble;
@@ -256,6 +256,9 @@ impl<'a> Tour<'a> {
             self.frontier.close(id);
             let trouble = Trouble::new(FailureKind::Robots, "robots.txt asks not to");
             self.harvest.fail(target.url, trouble);
+        } else if self.frontier.is_new(id) && is_old_document(&target.url) {
+            self.frontier.close(id);
+            self.harvest.fail(target.url, Trouble::new(FailureKind::OldFormat, "not asked for"));
         } else {
             self.frontier.offer(id, target);
         }

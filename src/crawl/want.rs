@@ -57,6 +57,9 @@ impl Want {
 
 fn page_cap(content_type: &str) -> Result<Cap, Trouble> {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if is_old_document(&essence) {
+        return Err(Trouble::new(FailureKind::OldFormat, format!("content type {essence}")));
+    }
     if is_foreign(&essence) {
         return Err(Trouble::new(FailureKind::Unreadable, format!("content type {essence}")));
     }
@@ -69,6 +72,12 @@ fn is_document(essence: &str) -> bool {
         || essence == "application/octet-stream"
         || essence.starts_with("application/vnd.openxmlformats-officedocument.wordprocessingml")
         || essence == "application/vnd.oasis.opendocument.text"
+}
+
+/// Documents of kinds that are not read.
+fn is_old_document(essence: &str) -> bool {
+    matches!(essence, "application/msword" | "application/rtf" | "text/rtf" | "application/vnd.ms-powerpoint")
+        || essence.starts_with("application/vnd.openxmlformats-officedocument.presentationml")
 }
 
 /// Types that hold no running text. What is unknown is left to the reader, which looks at the bytes.
@@ -91,7 +100,6 @@ fn is_foreign(essence: &str) -> bool {
         "application/gzip",
         "application/x-gzip",
         "application/x-msdownload",
-        "application/msword",
         "application/epub+zip",
     ];
     const STARTS: &[&str] = &[
@@ -101,7 +109,6 @@ fn is_foreign(essence: &str) -> bool {
         "font/",
         "application/font",
         "application/vnd.ms-",
-        "application/vnd.openxmlformats-officedocument.presentationml",
         "application/vnd.openxmlformats-officedocument.spreadsheetml",
     ];
     WHOLE.contains(&essence) || STARTS.iter().any(|start| essence.starts_with(start))

@@ -10,18 +10,20 @@ const LEAST_TEXT: usize = 200;
 pub(super) fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
     let readable = |d: &&Document| !d.script_shell && main_text(d) > 0;
     let pages = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page);
-    let shells = pages.filter(|d| d.script_shell).count();
+    let (mut shells, mut known) = (0, 0);
+    pages.for_each(|page| (shells, known) = (shells + usize::from(page.script_shell), known + 1));
+    let scripts = (shells > 0).then_some(Obstacle::Scripts { unread: shells, pages: known });
     let text: usize = visit.documents.iter().filter(readable).map(main_text).sum();
     if let Some(reason) = parked(&visit.documents) {
         return (Status::NotChecked, Some(reason));
     }
     if text < LEAST_TEXT {
-        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, shells));
+        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, scripts));
         return (Status::NotChecked, Some(reason));
     }
     match &visit.obstacle {
         Some(obstacle) => (Status::Partly, Some(obstacle.clone())),
-        None if shells > 0 => (Status::Partly, Some(Obstacle::Scripts)),
+        None if scripts.is_some() => (Status::Partly, scripts),
         None => (Status::Audited, None),
     }
 }
@@ -30,13 +32,13 @@ fn main_text(document: &Document) -> usize {
     document.blocks.iter().filter(|b| b.region == Region::Main).map(|b| b.text.len()).sum()
 }
 
-fn why_empty(visit: &Visit, shells: usize) -> Obstacle {
+fn why_empty(visit: &Visit, scripts: Option<Obstacle>) -> Obstacle {
     let consent = |d: &Document| {
         let text: String = d.blocks.iter().map(|b| fold(&b.text)).collect();
         text.contains("cookie") || text.contains("toestemming")
     };
-    if shells > 0 {
-        Obstacle::Scripts
+    if let Some(scripts) = scripts {
+        scripts
     } else if visit.failures.iter().any(|failure| failure.kind == FailureKind::Login) {
         Obstacle::Login
     } else if visit.documents.iter().any(consent) {
