@@ -11,6 +11,7 @@
 //! * [`model`] holds the nouns that travel along the line; it imports no other module.
 //! * [`config`] turns `schools.toml` into a plan that is valid by construction, or tells every mistake at once.
 //! * [`crawl`] fetches politely. It knows nothing of the rubric but a function that says how promising a link is.
+//! * [`browser`] shows pages that are built by scripts in the user's own browser; it fetches nothing itself.
 //! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
 //! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
 //! * [`report`] turns scorecards into files. No format computes anything.
@@ -18,6 +19,7 @@
 //!
 //! `crawl`, `extract`, `score` and `report` never import each other.
 
+pub mod browser;
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -34,7 +34,7 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
     let stop = runtime.block_on(async { interrupt::listen(move |text| heard.note(text)) });
-    let survey = Survey { plan: &plan, names, rubric: &rubric, today: run.audited_on, stop };
+    let survey = Survey { plan: &plan, names, rubric: &rubric, today: run.audited_on, stop, render: options.render };
     let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
     let comparison = Comparison { run, organisation, schools };
     output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;

@@ -6,7 +6,9 @@
 use super::audit::Names;
 use super::progress::Progress;
 use super::promise;
-use crate::crawl::{Crawler, Event, Hosts};
+use crate::browser::{self, Browser};
+use crate::cli::Render;
+use crate::crawl::{Crawler, Event, Hosts, Rendering};
 use crate::extract;
 use crate::model::{Document, Failure, Fetched, OrganisationCard, Plan, Scorecard, Text, Visit};
 use crate::report::words;
@@ -36,6 +38,8 @@ pub(super) struct Survey<'a> {
     pub today: Date,
     /// Becomes true when the user stops the run.
     pub stop: watch::Receiver<bool>,
+    /// When pages are shown in a browser.
+    pub render: Render,
 }
 
 /// Names of the sites in the order of their places: schools as in the file, then the organisation's own site.
@@ -126,12 +130,23 @@ fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
     let promise = promise::by(&survey.rubric.promising);
     let style = Arc::new(extract::style::css);
-    Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone()).map_err(|error| {
+    let crawler = Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone());
+    let crawler = crawler.map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
         )
+    })?;
+    Ok(match rendering(survey.render) {
+        Some(rendering) => crawler.rendering(rendering),
+        None => crawler,
     })
+}
+
+/// The user's browser, unless there is none or it is not to be used.
+fn rendering(render: Render) -> Option<Rendering> {
+    let program = if render == Render::Never { None } else { browser::find() }?;
+    Some(Rendering { browser: Arc::new(Browser::new(program)), always: render == Render::Always })
 }
 
 /// Documents are read in a child process, so that a broken one cannot take the run down.

@@ -23,6 +23,7 @@ mod harvest;
 mod host;
 mod key;
 mod names;
+mod render;
 mod retry;
 mod robots;
 #[cfg(test)]
@@ -41,6 +42,7 @@ mod twins;
 mod want;
 
 pub use guard::Hosts;
+pub use render::Rendering;
 
 use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Visit};
 use fetch::Fetcher;
@@ -94,6 +96,7 @@ struct Tools {
     reader: Reader,
     promise: Promise,
     style: Style,
+    rendering: Option<Rendering>,
 }
 
 /// Visits sites for one run.
@@ -126,10 +129,17 @@ impl Crawler {
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
-            tools: Tools { reader, promise, style },
+            tools: Tools { reader, promise, style, rendering: None },
             budget: Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) },
             stop,
         })
+    }
+
+    /// The same crawler, that shows pages in a browser where their scripts make the text.
+    #[must_use]
+    pub fn rendering(mut self, rendering: Rendering) -> Self {
+        self.tools.rendering = Some(rendering);
+        self
     }
 
     /// Visits one site, from its start page, until it is read or the budget is spent. Documents come in the order in

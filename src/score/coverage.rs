@@ -1,6 +1,8 @@
 //! Whether enough of a site was read to judge it.
 
-use crate::model::{Document, DocumentKind, FailureKind, Obstacle, Region, Status, Visit};
+use crate::model::{
+    Document, DocumentKind, FailureKind, Finding, Obstacle, Outcome, Region, Status, Text, Visit,
+};
 use crate::text::fold;
 
 /// Less main text than this on all pages together is no site to judge, in bytes.
@@ -26,6 +28,23 @@ pub(super) fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
         None if scripts.is_some() => (Status::Partly, scripts),
         None => (Status::Audited, None),
     }
+}
+
+/// What was not found on a site of which half or more is made by scripts that did not run, was not looked for.
+pub(super) fn doubt(findings: Vec<Finding>, obstacle: Option<&Obstacle>) -> Vec<Finding> {
+    let Some(Obstacle::Scripts { unread, pages }) = obstacle else { return findings };
+    if unread * 2 < *pages {
+        return findings;
+    }
+    let why = Text::new(
+        "Niet gevonden op wat gelezen is, maar de helft of meer van de pagina's wordt met scripts gemaakt en is niet gelezen.",
+        "Not found in what was read, but half of the pages or more are made by scripts and were not read.",
+    );
+    let doubted = |finding: Finding| match finding.outcome.level() {
+        Some(0) => Finding { outcome: Outcome::NotChecked, why: why.clone(), evidence: Vec::new(), ..finding },
+        _ => finding,
+    };
+    findings.into_iter().map(doubted).collect()
 }
 
 fn main_text(document: &Document) -> usize {

@@ -62,6 +62,7 @@ impl<'r> Judger<'r> {
         } else {
             self.findings(school, &visit)
         };
+        let findings = coverage::doubt(findings, obstacle.as_ref());
         let card = Scorecard {
             school: school.clone(),
             status,

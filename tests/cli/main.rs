@@ -5,6 +5,7 @@ mod demo;
 mod interrupt;
 mod obstacles;
 mod rubric;
+mod scripts;
 #[path = "../support/mod.rs"]
 mod server;
 mod support;
