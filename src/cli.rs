@@ -120,7 +120,14 @@ pub struct AuditOptions {
     pub max_pages: Option<usize>,
 
     /// Toon pagina's in de browser op deze computer voordat ze gelezen worden: auto (als scripts de tekst maken), always of never [zonder: auto]
-    #[arg(long, value_name = "WANNEER", value_enum, default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "WANNEER",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub render: Render,
 
     /// Eindig met code 3 als een school lager scoort dan dit cijfer van 0 tot 100

@@ -1,8 +1,8 @@
 //! One page in the browser: from an empty tab to the text that a reader can bring to the screen.
 
-use super::{Rendered, memory};
 use super::request::{Supplied, Supply, Verdict, fulfil, judge};
 use super::wire::{Event, Wire};
+use super::{Rendered, memory};
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -28,12 +28,7 @@ const UNFOLD: &str = include_str!("unfold.js");
 const READ: &str = include_str!("read.js");
 
 /// Shows a page and reads it.
-pub(super) async fn show(
-    wire: &Wire,
-    url: &Url,
-    first: Supplied,
-    supply: Arc<Supply>,
-) -> Result<Rendered, String> {
+pub(super) async fn show(wire: &Wire, url: &Url, first: Supplied, supply: Arc<Supply>) -> Result<Rendered, String> {
     let context = text(wire.call(None, "Target.createBrowserContext", json!({})).await?, "browserContextId")?;
     // The guard ends the tab, also when this future is dropped half-way.
     let _end = End { wire, context: &context };
@@ -171,11 +166,7 @@ impl Tab<'_> {
         }
     }
 
-    fn paused(
-        &self,
-        params: Value,
-        errands: &mut FuturesUnordered<BoxFuture<'static, (Value, Option<Supplied>)>>,
-    ) {
+    fn paused(&self, params: Value, errands: &mut FuturesUnordered<BoxFuture<'static, (Value, Option<Supplied>)>>) {
         let verdict = judge(&params, self.target);
         if matches!(&verdict, Verdict::Ask(ask) if ask.url == *self.url) {
             let first = self.state().first.take();

@@ -92,9 +92,7 @@ fn is_tracker(url: &Url) -> bool {
 pub(super) fn fulfil(params: &Value, supplied: &Supplied) -> Value {
     let headers = params["request"]["headers"].as_object();
     let named = |name: &str| headers.and_then(|all| all.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)));
-    let value = |name: &str, other: &str| {
-        named(name).and_then(|(_, value)| value.as_str()).unwrap_or(other).to_owned()
-    };
+    let value = |name: &str, other: &str| named(name).and_then(|(_, value)| value.as_str()).unwrap_or(other).to_owned();
     let header = |name: &str, value: String| json!({"name": name, "value": value});
     let mut answer = vec![
         header("Access-Control-Allow-Origin", value("Origin", "*")),

@@ -2,6 +2,7 @@
 //! becomes.
 
 use super::clean::fold;
+use super::dates::{DateMention, find};
 use super::{outline, page_dates};
 use crate::model::{Block, BlockKind, DateSource, Document, DocumentKind, FailureKind, Fetched, Region};
 use jiff::civil::Date;
@@ -91,8 +92,8 @@ pub enum ParagraphKind {
     Row,
 }
 
-/// The document that the text of a file makes.
-pub(crate) fn document(page: &Fetched, kind: DocumentKind, text: PaperText) -> Document {
+/// The document that the text of a file makes. The text comes from another process, so nothing is taken for granted.
+pub fn document(page: &Fetched, kind: DocumentKind, text: PaperText) -> Document {
     let mut blocks: Vec<Block> = Vec::new();
     let mut lists = Vec::new();
     for (number, paragraph) in text
@@ -100,21 +101,18 @@ pub(crate) fn document(page: &Fetched, kind: DocumentKind, text: PaperText) -> D
         .into_iter()
         .flat_map(|page| page.paragraphs.into_iter().map(move |paragraph| (page.number, paragraph)))
     {
+        let text = fold(&paragraph.text);
+        if text.is_empty() {
+            continue;
+        }
         let kind = match paragraph.kind {
-            ParagraphKind::Heading(level) => BlockKind::Heading(level),
+            ParagraphKind::Heading(level) => BlockKind::Heading(level.clamp(1, 6)),
             ParagraphKind::Text => BlockKind::Paragraph,
             ParagraphKind::Item => BlockKind::ListItem,
             ParagraphKind::Row => BlockKind::TableRow,
         };
         lists.push(list_number(kind, &blocks, &lists));
-        blocks.push(Block {
-            region: Region::Main,
-            kind,
-            headings: Arc::from([]),
-            lead_in: None,
-            text: paragraph.text,
-            page: number,
-        });
+        blocks.push(Block { region: Region::Main, kind, headings: Arc::from([]), lead_in: None, text, page: number });
     }
     outline::settle(&mut blocks, &lists, &[]);
     let mut dates: Vec<_> = text.date.map(|date| page_dates::of_page(date, DateSource::Meta)).into_iter().collect();
@@ -124,13 +122,34 @@ pub(crate) fn document(page: &Fetched, kind: DocumentKind, text: PaperText) -> D
     let title =
         Some(plain_title(&text.title)).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
     Document {
-        title,
+        title: with_school_year(title, page, &blocks),
         clicks: page.clicks,
         noindex: page.robots_tag.as_deref().is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
         blocks,
         dates,
         partial: page.truncated || text.partial,
         ..Document::blank(page.url.clone(), kind)
+    }
+}
+
+/// Blocks at the start of a document in which its school year may stand.
+const START: usize = 12;
+
+/// The title with the school year of the document, which stands in it, in the address, or on the first page.
+fn with_school_year(title: String, page: &Fetched, blocks: &[Block]) -> String {
+    let year = |text: &str| {
+        find(text).into_iter().find_map(|(_, mention)| match mention {
+            DateMention::SchoolYear { start } => Some(start),
+            _ => None,
+        })
+    };
+    let start = || blocks.iter().take(START).find_map(|block| year(&block.text).filter(|_| block.text.len() < 120));
+    match year(&title) {
+        None if !title.is_empty() => match year(page.url.path()).or_else(start) {
+            Some(year) => format!("{title} ({year}-{})", year + 1),
+            None => title,
+        },
+        _ => title,
     }
 }
 
@@ -162,6 +181,34 @@ fn list_number(kind: BlockKind, blocks: &[Block], lists: &[u32]) -> u32 {
 mod tests {
     use super::*;
 
+    fn fetched() -> Fetched {
+        Fetched {
+            url: "https://school.example/gids.pdf".parse().expect("address"),
+            content_type: None,
+            last_modified: None,
+            robots_tag: None,
+            body: Vec::new(),
+            truncated: false,
+            clicks: None,
+        }
+    }
+
+    #[test]
+    fn the_school_year_of_a_document_is_told_with_its_title() {
+        let read = |title: &str, text: &str| {
+            let paragraphs = vec![Paragraph { kind: ParagraphKind::Text, text: text.into() }];
+            let text = PaperText {
+                title: title.into(),
+                pages: vec![PaperPage { number: Some(1), paragraphs }],
+                ..PaperText::default()
+            };
+            document(&fetched(), DocumentKind::Pdf, text).title
+        };
+        assert_eq!(read("Schoolgids", "Schooljaar 2026/2027"), "Schoolgids (2026-2027)");
+        assert_eq!(read("Schoolgids 2026-2027", "Schooljaar 2025-2026"), "Schoolgids 2026-2027");
+        assert_eq!(read("Schoolplan", "Voor de jaren 2023-2027"), "Schoolplan");
+    }
+
     #[test]
     fn titles_that_programs_fill_in_say_nothing() {
         assert_eq!(plain_title("Microsoft Word - Schoolgids 2026.docx"), "Schoolgids 2026");
@@ -184,16 +231,7 @@ mod tests {
             }],
             ..PaperText::default()
         };
-        let page = Fetched {
-            url: "https://school.example/gids.pdf".parse().expect("address"),
-            content_type: None,
-            last_modified: None,
-            robots_tag: None,
-            body: Vec::new(),
-            truncated: false,
-            clicks: None,
-        };
-        let document = document(&page, DocumentKind::Pdf, text);
+        let document = document(&fetched(), DocumentKind::Pdf, text);
         assert_eq!((document.title.as_str(), document.blocks[3].page), ("Ouders", Some(14)));
         assert_eq!(document.blocks[3].lead_in.as_deref(), Some("Wij vragen:"));
         assert_eq!(&*document.blocks[3].headings, ["Ouders"]);

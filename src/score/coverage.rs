@@ -1,8 +1,6 @@
 //! Whether enough of a site was read to judge it.
 
-use crate::model::{
-    Document, DocumentKind, FailureKind, Finding, Obstacle, Outcome, Region, Status, Text, Visit,
-};
+use crate::model::{Document, DocumentKind, FailureKind, Finding, Obstacle, Outcome, Region, Status, Text, Visit};
 use crate::text::fold;
 
 /// Less main text than this on all pages together is no site to judge, in bytes.

@@ -126,7 +126,7 @@ impl<'r> Judger<'r> {
                     evidence: Vec::new(),
                 };
             }
-            self.finding(indicator, &site, graded.as_ref())
+            evidence::tell_documents(self.finding(indicator, &site, graded.as_ref()))
         };
         self.rubric.indicators.iter().map(one).collect()
     }

@@ -12,8 +12,10 @@ use tokio::sync::watch;
 use url::Url;
 
 const OUDERS: &str = "Ouders praten elke maand mee over het onderwijs op onze school en over wat er thuis gebeurt.";
-const GESPREK: &str = "Twee keer per jaar is er een gesprek met het kind erbij, waarin het zelf vertelt wat het leerde.";
-const KLACHT: &str = "Bent u ergens niet tevreden over, dan komt u eerst naar de leerkracht en daarna naar de directeur.";
+const GESPREK: &str =
+    "Twee keer per jaar is er een gesprek met het kind erbij, waarin het zelf vertelt wat het leerde.";
+const KLACHT: &str =
+    "Bent u ergens niet tevreden over, dan komt u eerst naar de leerkracht en daarna naar de directeur.";
 const DICHT: &str = "In de herfst, het voorjaar en de zomer vragen wij alle gezinnen hoe zij de school vinden.";
 
 /// Visits a site with the browser; `None` when there is no browser.
@@ -153,7 +155,9 @@ async fn what_a_page_may_not_ask_for_is_not_asked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_never_ends_costs_one_page() {
     let endless = "<!doctype html><title>Vast</title><div id=root></div><script>for (;;) {}</script>";
-    let home = format!("<title>De Wei</title><main><p>{OUDERS}</p><a href=/vast>vast</a> <a href=/b>b</a> <a href=/c>c</a></main>");
+    let home = format!(
+        "<title>De Wei</title><main><p>{OUDERS}</p><a href=/vast>vast</a> <a href=/b>b</a> <a href=/c>c</a></main>"
+    );
     let fine = format!("<title>B</title><div id=root></div><script>root.innerHTML = '<p>{GESPREK}</p>'</script>");
     let server = Site::new().page("/", &home).page("/vast", endless).page("/b", &fine).start();
     let Some(visit) = shown(&server, false).await else { return };

@@ -163,6 +163,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// An element whose name says that it holds the date of the page.
+    pub(super) fn posted(&mut self, node: NodeRef<'a, Node>) {
+        let mut text = String::new();
+        for piece in node.descendants().filter_map(|below| below.value().as_text()) {
+            text.push_str(&piece.text);
+            text.push(' ');
+            if text.len() > DATE {
+                return;
+            }
+        }
+        if let Some(date) = machine(&text) {
+            self.run.anchor(Anchor::Date(self.raw.dates.len()));
+            self.raw.dates.push(FoundDate { date, source: DateSource::Label, block: None });
+        }
+    }
+
     pub(super) fn time(&mut self, attributes: &Attributes) {
         let Some(date) = attributes.datetime.and_then(machine) else {
             return;
@@ -171,6 +187,9 @@ impl<'a> Walk<'a> {
         self.raw.dates.push(FoundDate { date, source: DateSource::Label, block: None });
     }
 }
+
+/// Longest text of an element that holds a date, in bytes.
+const DATE: usize = 64;
 
 /// Text directly in an element.
 fn inner(node: NodeRef<Node>) -> String {
