@@ -1,6 +1,7 @@
 //! Inputs changed at random. A test run tries a few hundred per target; `AUDIT_FUZZ_SECONDS=600` goes on for ten minutes
 //! each. What fails is written to the folder for temporary files and belongs, made small, in `corpus/`.
 
+use crate::tell;
 use crate::{make, targets};
 use audit::extract::child::isolate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -120,7 +121,7 @@ fn fuzz(name: &str, seeds: &[&[u8]], cases: usize, target: impl Fn(&[u8])) {
         }
         done += 1;
     }
-    eprintln!("{name}: {done} inputs, clean");
+    tell(&format!("{name}: {done} inputs, clean"));
 }
 
 fn run(name: &str, input: &[u8], target: &impl Fn(&[u8])) {

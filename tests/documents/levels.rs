@@ -1,6 +1,7 @@
 //! A text counts the same whether it stands on a page, in a Word file or in a PDF.
 
 use crate::make::{docx, pdf};
+use crate::tell;
 use audit::extract;
 use audit::extract::child::read_here;
 use audit::model::{Document, Fetched, Outcome};
@@ -58,10 +59,10 @@ fn levels_do_not_depend_on_the_kind_of_file() {
             if other == here {
                 equal += 1;
             } else {
-                eprintln!("{} as {kind}: {here:?} became {other:?}", of("id"));
+                tell(&format!("{} as {kind}: {here:?} became {other:?}", of("id")));
             }
         }
     }
-    eprintln!("{equal} of {all} levels equal");
+    tell(&format!("{equal} of {all} levels equal"));
     assert!(all >= 40 && equal * 100 >= all * 97, "{equal} of {all} levels equal");
 }

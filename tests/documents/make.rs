@@ -2,14 +2,15 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::io::{Cursor, Write};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A zip file with these parts.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        file.start_file(*name, SimpleFileOptions::default()).expect("in memory");
+        let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        file.start_file(*name, plain).expect("in memory");
         file.write_all(bytes).expect("in memory");
     }
     file.finish().expect("in memory").into_inner()

@@ -128,7 +128,7 @@ fn least(key: &str) -> usize {
 }
 
 fn is_title(text: &str) -> bool {
-    (3..=100).contains(&text.len()) && text.chars().any(char::is_alphabetic) && !text.contains(['<', '{', '/'])
+    (2..=100).contains(&text.len()) && text.chars().any(char::is_alphabetic) && !text.contains(['<', '{', '/'])
 }
 
 /// Whether a text reads like sentences: words of letters, hardly anything that code and addresses are made of.
