@@ -1,6 +1,3 @@
 #![no_main]
 
-#[path = "../../tests/documents/targets.rs"]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::answer(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| audit_fuzz::targets::answer(bytes));
