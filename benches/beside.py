@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Other readers on the files of `cargo bench --bench extract`, in the same units: pages or MB per second of processor time.
 
-    cargo build --release && benches/beside.py [AUDIT]     # needs pdftotext; pip install trafilatura beautifulsoup4 lxml
+    cargo build --release && benches/beside.py [AUDIT]     # needs pdftotext; pip install trafilatura beautifulsoup4 lxml lxml_html_clean
 """
 import pathlib, resource, subprocess, sys, time
 
