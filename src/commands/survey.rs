@@ -4,6 +4,7 @@
 //! holds up a request. Documents of a site are dropped when it is scored.
 
 use super::audit::Names;
+use super::ledger::Ledger;
 use super::progress::Progress;
 use super::promise;
 use crate::browser::{self, Browser};
@@ -32,14 +33,25 @@ pub(super) struct Survey<'a> {
     pub plan: &'a Plan,
     /// Host names that the program serves itself.
     pub names: Names,
-    /// The yardstick.
-    pub rubric: &'a Rubric,
-    /// The audit day.
-    pub today: Date,
+    /// What to judge by.
+    pub yardstick: Yardstick<'a>,
     /// Becomes true when the user stops the run.
     pub stop: watch::Receiver<bool>,
-    /// When pages are shown in a browser.
-    pub render: Render,
+    /// How pages are shown that scripts make.
+    pub showing: Showing,
+    /// What the run remembers.
+    pub ledger: Arc<Ledger>,
+}
+
+/// What sites are judged by.
+pub(super) struct Yardstick<'a> {
+    /// The rubric.
+    pub rubric: &'a Rubric,
+    /// Words that make a link worth following early, with their weight. When pages are judged again by another rubric,
+    /// these are still those by which they were found.
+    pub promising: &'a [(String, i32)],
+    /// The audit day.
+    pub today: Date,
 }
 
 /// Names of the sites in the order of their places: schools as in the file, then the organisation's own site.
@@ -85,7 +97,9 @@ impl Survey<'_> {
                 Event::Read { read, waiting } => progress.read(place, read, waiting.min(budget.saturating_sub(read))),
                 Event::Done => {}
             };
-            (place, crawler.visit(address, &report).await)
+            let mut visit = crawler.visit(address, &report).await;
+            self.ledger.settle(address, &mut visit);
+            (place, visit)
         });
         let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
         while let Some(arrival) = visits.next().await {
@@ -98,7 +112,7 @@ impl Survey<'_> {
 fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
     let plan = survey.plan;
     let organisation = plan.organisation.as_ref();
-    let judger = Judger::new(survey.rubric, survey.today, organisation);
+    let judger = Judger::new(survey.yardstick.rubric, survey.yardstick.today, organisation);
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
     let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
     for (place, visit) in arrivals {
@@ -128,25 +142,56 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
 
 fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
-    let promise = promise::by(&survey.rubric.promising);
+    let promise = promise::by(survey.yardstick.promising);
     let style = Arc::new(extract::style::css);
     let crawler = Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone());
-    let crawler = crawler.map_err(|error| {
+    let memory = Arc::clone(&survey.ledger);
+    let crawler = crawler.map(|crawler| crawler.remembering(memory)).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
         )
     })?;
-    Ok(match rendering(survey.render) {
+    Ok(match survey.showing.rendering() {
         Some(rendering) => crawler.rendering(rendering),
         None => crawler,
     })
 }
 
-/// The user's browser, unless there is none or it is not to be used.
-fn rendering(render: Render) -> Option<Rendering> {
-    let program = if render == Render::Never { None } else { browser::find() }?;
-    Some(Rendering { browser: Arc::new(Browser::new(program)), always: render == Render::Always })
+/// How pages are shown that scripts make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Showing {
+    /// Not at all.
+    Never,
+    /// In the user's browser: all, or those that need it.
+    Browser {
+        /// All.
+        always: bool,
+    },
+    /// As they were shown when the run was made.
+    AsThen,
+}
+
+impl Showing {
+    /// What the option asks for.
+    pub(super) fn by(render: Render) -> Self {
+        match render {
+            Render::Never => Self::Never,
+            Render::Auto => Self::Browser { always: false },
+            Render::Always => Self::Browser { always: true },
+        }
+    }
+
+    fn rendering(self) -> Option<Rendering> {
+        match self {
+            Self::Never => None,
+            Self::Browser { always } => {
+                let browser = browser::find().map(|program| Arc::new(Browser::new(program)));
+                Some(Rendering { browser, always })
+            }
+            Self::AsThen => Some(Rendering { browser: None, always: true }),
+        }
+    }
 }
 
 /// Documents are read in a child process, so that a broken one cannot take the run down.

@@ -37,6 +37,17 @@ impl Cap {
 }
 
 impl Want {
+    /// Its name in a run's memory.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Robots => "robots",
+            Self::Sitemap => "sitemap",
+            Self::Style => "style",
+            Self::Part => "part",
+        }
+    }
+
     /// Longest time for one request, body included.
     pub(super) fn patience(self) -> Duration {
         match self {

@@ -1,6 +1,7 @@
 //! The nouns that travel from stage to stage. This module imports no other.
 
 mod document;
+mod exchange;
 mod finding;
 mod page;
 mod plan;
@@ -8,6 +9,7 @@ mod scorecard;
 mod text;
 
 pub use document::{Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region};
+pub use exchange::{Exchange, Miss, Reply};
 pub use finding::{Evidence, Finding, Outcome, Source};
 pub use page::{Embed, Failure, FailureKind, Fetched};
 pub use plan::{CrawlSettings, Organisation, Plan, School, SchoolType};

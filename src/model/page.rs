@@ -1,5 +1,6 @@
 //! What the crawl hands over: bytes of one address, or why there are none.
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// One answer with a body, as it came from the server. Not yet parsed.
@@ -22,7 +23,7 @@ pub struct Fetched {
 }
 
 /// An address that gave no document, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// The address asked for.
     pub url: Url,
@@ -33,7 +34,7 @@ pub struct Failure {
 }
 
 /// Why an address gave no document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FailureKind {
     /// robots.txt asks not to fetch it.
     Robots,
@@ -68,7 +69,7 @@ pub enum FailureKind {
 }
 
 /// What is shown inside a page from elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Embed {
     /// A calendar.
     Calendar,

@@ -22,7 +22,7 @@ const DICHT: &str = "In de herfst, het voorjaar en de zomer vragen wij alle gezi
 /// Visits a site with the browser; `None` when there is no browser.
 async fn shown(server: &Server, always: bool) -> Option<Visit> {
     let Some(program) = find() else {
-        assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "no browser on this machine");
+        assert!(std::env::var_os("CI").is_none(), "no browser on this machine");
         tell("skipped: no Chromium, Chrome or Edge on this machine");
         return None;
     };
@@ -32,7 +32,7 @@ async fn shown(server: &Server, always: bool) -> Option<Visit> {
     let hosts = Hosts::of([&start]);
     let made = Crawler::new(&settings(), hosts, Arc::new(reader), Arc::new(promise), Arc::new(style), stop);
     let browser = Arc::new(Browser::new(program));
-    let crawler = made.expect("a crawler").rendering(Rendering { browser, always });
+    let crawler = made.expect("a crawler").rendering(Rendering { browser: Some(browser), always });
     Some(crawler.visit(&start, &|_| {}).await)
 }
 
