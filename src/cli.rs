@@ -234,6 +234,17 @@ pub struct AuditOptions {
     #[arg(long, value_name = "AANTAL", value_parser = pages)]
     pub max_pages: Option<usize>,
 
+    /// Toon pagina's in de browser op deze computer voordat ze gelezen worden: auto (als scripts de tekst maken), always of never [zonder: auto]
+    #[arg(
+        long,
+        value_name = "WANNEER",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub render: Render,
+
     /// Eindig met code 3 als een school lager scoort dan dit cijfer van 0 tot 100
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
@@ -257,6 +268,17 @@ pub struct Paper {
     /// Maak geen PDF-bestanden (dat doet anders de browser op deze computer)
     #[arg(long, help_heading = "Opties")]
     pub no_pdf: bool,
+}
+
+/// When pages are shown in the user's browser before they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Render {
+    /// Those whose text is made by scripts.
+    Auto,
+    /// All.
+    Always,
+    /// None.
+    Never,
 }
 
 /// The language option.

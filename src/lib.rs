@@ -13,7 +13,7 @@
 //! * [`table`] reads spreadsheets; [`config`] takes them in the place of `schools.toml` and makes one of a register.
 //! * [`scout`] finds on a site which school it is of, to which organisation it belongs, and which schools that lists.
 //! * [`crawl`] fetches politely. It knows nothing of the rubric but a function that says how promising a link is.
-//! * [`browser`] is the user's own browser; it prints pages of the report.
+//! * [`browser`] is the user's own browser: it shows pages that are built by scripts, and prints pages of the report.
 //! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
 //! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
 //! * [`report`] turns scorecards into files. No format computes anything.

@@ -5,7 +5,7 @@ use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::session::{self, Session};
-use super::survey::{Survey, Yardstick, site_names};
+use super::survey::{Showing, Survey, Yardstick, site_names};
 use super::{log, paper, rubric, say, screen};
 use crate::cli::KeptOptions;
 use crate::model::{Comparison, Lang, Plan, Text};
@@ -43,7 +43,14 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) ->
     let heard = Arc::clone(&progress);
     runtime.block_on(async { interrupt::listen(stop, move |text| heard.note(text)) });
     let yardstick = Yardstick { rubric: &rubric, promising: &rubric.promising, today: info.audited_on };
-    let survey = Survey { plan: &plan, names, yardstick, stop: stopped, ledger: Arc::clone(&ledger) };
+    let survey = Survey {
+        plan: &plan,
+        names,
+        yardstick,
+        stop: stopped,
+        ledger: Arc::clone(&ledger),
+        showing: Showing::by(options.render),
+    };
     let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
     let comparison = Comparison { run: info, organisation, schools };
     let state = if *survey.stop.borrow() { State::Stopped } else { State::Finished };

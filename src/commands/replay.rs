@@ -5,7 +5,7 @@ use super::ending::Ending;
 use super::ledger::{Ledger, Shared, lock};
 use super::output::Output;
 use super::progress::{Mode, Progress};
-use super::survey::{Survey, Yardstick, site_names};
+use super::survey::{Showing, Survey, Yardstick, site_names};
 use super::{changes, kept, log, paper, rubric, say, session};
 use crate::cli::{ReportArgs, RescoreArgs};
 use crate::model::{Comparison, Lang, RunInfo, Text};
@@ -108,7 +108,7 @@ impl Again<'_> {
         let progress = Progress::new(site_names(plan), mode, lang);
         let rubric = self.rubric.unwrap_or(&of_then);
         let yardstick = Yardstick { rubric, promising: &of_then.promising, today: self.today };
-        let survey = Survey { plan, names: Names::new(), yardstick, stop: stopped, ledger };
+        let survey = Survey { plan, names: Names::new(), yardstick, stop: stopped, ledger, showing: Showing::AsThen };
         let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
         survey.ledger.check().map_err(session::failed(lang))?;
         let run = RunInfo { id: self.run.id.clone(), audited_on: self.today, program: session::program() };

@@ -7,7 +7,9 @@ use super::audit::Names;
 use super::ledger::Ledger;
 use super::progress::Progress;
 use super::promise;
-use crate::crawl::{Crawler, Event, Hosts};
+use crate::browser::{self, Browser};
+use crate::cli::Render;
+use crate::crawl::{Crawler, Event, Hosts, Rendering};
 use crate::extract;
 use crate::model::{Document, Failure, Fetched, OrganisationCard, Plan, Scorecard, Text, Visit};
 use crate::report::words;
@@ -35,6 +37,8 @@ pub(super) struct Survey<'a> {
     pub yardstick: Yardstick<'a>,
     /// Becomes true when the user stops the run.
     pub stop: watch::Receiver<bool>,
+    /// How pages are shown that scripts make.
+    pub showing: Showing,
     /// What the run remembers.
     pub ledger: Arc<Ledger>,
 }
@@ -70,6 +74,10 @@ impl Survey<'_> {
     pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
         let crawler = crawler(self.plan, self.names.clone(), self.yardstick.promising, self.stop.clone())?
             .remembering(Arc::clone(&self.ledger) as Arc<_>);
+        let crawler = match self.showing.rendering() {
+            Some(rendering) => crawler.rendering(rendering),
+            None => crawler,
+        };
         let (arrived, arrivals) = channel();
         let cards = std::thread::scope(|scope| {
             let scoring = scope.spawn(|| score_all(self, arrivals, progress));
@@ -160,8 +168,44 @@ pub(super) fn crawler(
     })
 }
 
+/// How pages are shown that scripts make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Showing {
+    /// Not at all.
+    Never,
+    /// In the user's browser: all, or those that need it.
+    Browser {
+        /// All.
+        always: bool,
+    },
+    /// As they were shown when the run was made.
+    AsThen,
+}
+
+impl Showing {
+    /// What the option asks for.
+    pub(super) fn by(render: Render) -> Self {
+        match render {
+            Render::Never => Self::Never,
+            Render::Auto => Self::Browser { always: false },
+            Render::Always => Self::Browser { always: true },
+        }
+    }
+
+    fn rendering(self) -> Option<Rendering> {
+        match self {
+            Self::Never => None,
+            Self::Browser { always } => {
+                let browser = browser::find().map(|program| Arc::new(Browser::new(program)));
+                Some(Rendering { browser, always })
+            }
+            Self::AsThen => Some(Rendering { browser: None, always: true }),
+        }
+    }
+}
+
 /// Documents are read in a child process, so that a broken one cannot take the run down.
 pub(super) fn reader() -> Arc<dyn Fn(Fetched) -> Result<Document, Failure> + Send + Sync> {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("audit"));
-    Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::pdf::isolate(bytes, &program)))
+    Arc::new(move |fetched| extract::read(fetched, &|bytes| extract::child::isolate(bytes, &program)))
 }

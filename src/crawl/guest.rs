@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::fetch::{Errand, Fetcher};
 use super::party::Party;
+use super::render::Pantry;
 use super::robots::Policy;
 use super::scope::Site;
 use super::skip::{is_document, is_login};
@@ -29,13 +30,15 @@ pub(super) struct Guest {
     pub(super) site: Site,
     /// On whose account.
     pub(super) party: Party,
+    /// What its pages were given while a browser showed them.
+    pub(super) pantry: Pantry,
     policies: Mutex<HashMap<String, Arc<OnceCell<Policy>>>>,
 }
 
 impl Guest {
     /// A guest of `site`.
     pub(super) fn new(fetcher: Arc<Fetcher>, site: Site, party: Party) -> Self {
-        Self { fetcher, site, party, policies: Mutex::default() }
+        Self { fetcher, site, party, pantry: Pantry::default(), policies: Mutex::default() }
     }
 
     /// Asks for a page or document and follows its redirects. The answer has status 200. A document may lie on
@@ -51,6 +54,14 @@ impl Guest {
     /// Asks for a sitemap or style sheet of the site.
     pub(super) async fn file(&self, url: &Url, want: Want) -> Result<Answer, Trouble> {
         self.walk(url, want, false).await
+    }
+
+    /// Asks for a script or data that a page needs in a browser; it may lie on another host.
+    pub(super) async fn part(&self, url: &Url) -> Result<Answer, Trouble> {
+        if !self.fetcher.admits(url) {
+            return Err(Trouble::new(FailureKind::Forbidden, ""));
+        }
+        self.walk(url, Want::Part, true).await
     }
 
     /// Where an address has moved to, when that is another site. For sites whose robots.txt has moved there too.

@@ -100,9 +100,21 @@ impl Harvest {
         let index = self.documents.len();
         self.alias(&places, index);
         self.twins.add(&prints, index);
+        self.note_embeds(&document);
         self.documents.push(document);
         self.links.push(Vec::new());
         Some(index)
+    }
+
+    /// Frames from elsewhere are told once each; they count neither as asked for nor as failed.
+    fn note_embeds(&mut self, document: &Document) {
+        for (url, embed) in &document.embeds {
+            let known = self.failures.iter().any(|failure| failure.url == *url);
+            if !known && self.failures.len() < MOST_FAILURES {
+                let detail = format!("shown in {}", document.url);
+                self.failures.push(Failure { url: url.clone(), kind: FailureKind::Embedded(*embed), detail });
+            }
+        }
     }
 
     fn alias(&mut self, places: &[PlaceId], index: usize) {

@@ -13,7 +13,9 @@ pub struct Asked {
     pub visit: Url,
     /// The address asked for.
     pub url: Url,
-    /// What for: `page`, `robots`, `sitemap`, `style` or, before any request, the look-up of the start page's `name`.
+    /// What for: `page`, `robots`, `sitemap`, `style`, `part`
+    /// (a script or data for a page in a browser), `shown` (a page as its scripts made it) or, before any request, the
+    /// look-up of the start page's `name`.
     pub purpose: &'static str,
     /// 0 at first, higher when the same request is made again because the server was busy or the connection broke.
     pub attempt: usize,

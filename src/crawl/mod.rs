@@ -28,6 +28,7 @@ mod key;
 mod memory;
 mod names;
 mod party;
+mod render;
 mod retry;
 mod robots;
 #[cfg(test)]
@@ -47,6 +48,7 @@ mod want;
 
 pub use guard::Hosts;
 pub use memory::{Asked, Earlier, Memory, Recall};
+pub use render::Rendering;
 
 use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Visit};
 use fetch::Fetcher;
@@ -102,6 +104,7 @@ struct Tools {
     reader: Reader,
     promise: Promise,
     style: Style,
+    rendering: Option<Rendering>,
 }
 
 /// What a visit to one site can take at most.
@@ -157,11 +160,18 @@ impl Crawler {
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
-            tools: Tools { reader, promise, style },
+            tools: Tools { reader, promise, style, rendering: None },
             budget: budget(settings),
             stop,
             notes: Notes::default(),
         })
+    }
+
+    /// The same crawler, that shows pages in a browser where their scripts make the text.
+    #[must_use]
+    pub fn rendering(mut self, rendering: Rendering) -> Self {
+        self.tools.rendering = Some(rendering);
+        self
     }
 
     /// The same crawler, which looks into `memory` before it asks for anything, and keeps there what it asked for.

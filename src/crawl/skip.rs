@@ -10,8 +10,11 @@ const MEDIA: &[&str] = &[
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "heic", "mp3", "wav", "ogg",
     "m4a", "mp4", "m4v", "mov", "avi", "wmv", "webm", "mkv", "zip", "rar", "7z", "gz", "tar", "exe", "msi", "dmg",
     "apk", "iso", "ics", "css", "js", "mjs", "json", "xml", "rss", "atom", "woff", "woff2", "ttf", "eot", "otf", "xls",
-    "xlsx", "ppt", "pptx", "pps", "ppsx", "doc", "epub", "swf", "vcf", "map",
+    "xlsx", "epub", "swf", "vcf", "map",
 ];
+
+/// File endings of documents that hold text but are not read: the reader of the report is told.
+const OLD: &[&str] = &["doc", "dot", "rtf", "ppt", "pptx", "pps", "ppsx", "odp", "wpd", "pages"];
 
 /// Path segments of machine rooms, feeds, and links that do something instead of telling something.
 const USELESS_SEGMENTS: &[&str] = &[
@@ -97,6 +100,11 @@ pub(super) fn is_document(url: &Url) -> bool {
     extension(url).is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
 }
 
+/// Whether the address ends like a document of a kind that is not read.
+pub(super) fn is_old_document(url: &Url) -> bool {
+    extension(url).is_some_and(|ending| OLD.contains(&ending.as_str()))
+}
+
 /// Whether the address is that of a login page.
 pub(super) fn is_login(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
@@ -180,6 +188,11 @@ mod tests {
             assert!(!is_useless(&url(path)), "{path}");
         }
         assert!(is_document(&url("/gids.PDF?v=2")) && !is_document(&url("/gids")));
+        assert!(
+            is_old_document(&url("/gids.DOC"))
+                && !is_useless(&url("/gids.doc"))
+                && !is_old_document(&url("/gids.docx"))
+        );
     }
 
     #[test]

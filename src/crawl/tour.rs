@@ -5,14 +5,14 @@ use super::frontier::{Frontier, PlaceId, Target};
 use super::guest::Guest;
 use super::harvest::{Harvest, Reading};
 use super::key::clean;
-use super::skip::{demotion, is_document, is_useless};
+use super::skip::{demotion, is_document, is_old_document, is_useless};
 use super::survey::survey;
 use super::trap::is_absurd;
 use super::trouble::Trouble;
 use super::twins::{Prints, body_hash};
 use super::want::Want;
 use super::{Event, Reader, Report, Tools};
-use crate::model::{Document, FailureKind, Obstacle, Visit};
+use crate::model::{Document, FailureKind, Fetched, Obstacle, Region, Visit};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 use std::cmp::Reverse;
@@ -201,9 +201,9 @@ impl<'a> Tour<'a> {
 
     fn departure(&mut self, id: PlaceId, target: Target) -> impl Future<Output = Landing> + use<> {
         self.asked += 1;
-        let (guest, reader) = (Arc::clone(&self.guest), Arc::clone(&self.tools.reader));
+        let (guest, tools) = (Arc::clone(&self.guest), self.tools.clone());
         async move {
-            let outcome = read(&guest, reader, &target).await;
+            let outcome = read(&guest, &tools, &target).await;
             Landing { id, target, outcome }
         }
     }
@@ -264,6 +264,9 @@ impl<'a> Tour<'a> {
             self.frontier.close(id);
             let trouble = Trouble::new(FailureKind::Robots, "robots.txt asks not to");
             self.harvest.fail(target.url, trouble);
+        } else if self.frontier.is_new(id) && is_old_document(&target.url) {
+            self.frontier.close(id);
+            self.harvest.fail(target.url, Trouble::new(FailureKind::OldFormat, "not asked for"));
         } else {
             self.frontier.offer(id, target);
         }
@@ -295,8 +298,22 @@ pub(super) async fn time_up(guest: &Guest, time: Duration) {
     }
 }
 
-async fn read(guest: &Guest, reader: Reader, target: &Target) -> Result<Reading, Trouble> {
+async fn read(guest: &Arc<Guest>, tools: &Tools, target: &Target) -> Result<Reading, Trouble> {
     let fetched = guest.page(&target.url).await?.fetched(target.clicks);
+    let Some(rendering) = &tools.rendering else { return parse(&tools.reader, fetched).await };
+    let plain = parse(&tools.reader, fetched.clone()).await?;
+    if !rendering.wants(&plain.document) {
+        return Ok(plain);
+    }
+    let Some(shown) = rendering.render(guest, &fetched).await else { return Ok(plain) };
+    let mut reading = parse(&tools.reader, shown).await?;
+    // Little text is all there is now; none is still a page that could not be read.
+    reading.document.script_shell &= reading.document.blocks.iter().all(|block| block.region != Region::Main);
+    Ok(reading)
+}
+
+async fn parse(reader: &Reader, fetched: Fetched) -> Result<Reading, Trouble> {
+    let reader = Arc::clone(reader);
     let work = tokio::task::spawn_blocking(move || {
         let body = body_hash(&fetched.body);
         let document: Document = reader(fetched).map_err(|failure| Trouble::new(failure.kind, failure.detail))?;

@@ -74,7 +74,11 @@ impl Trouble {
                 FailureKind::Tls => Obstacle::Insecure,
                 FailureKind::Forbidden => Obstacle::PrivateAddress,
                 FailureKind::Login => Obstacle::Login,
-                FailureKind::Unreadable => Obstacle::Empty,
+                FailureKind::Unreadable
+                | FailureKind::Locked
+                | FailureKind::Scan
+                | FailureKind::OldFormat
+                | FailureKind::Embedded(_) => Obstacle::Empty,
                 FailureKind::Redirect => Obstacle::Redirects,
                 FailureKind::Timeout | FailureKind::Connect | FailureKind::TooLarge => {
                     Obstacle::Unreachable(detail.clone())

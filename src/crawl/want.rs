@@ -18,6 +18,8 @@ pub(super) enum Want {
     Sitemap,
     /// A style sheet.
     Style,
+    /// A script or data that a page needs in a browser.
+    Part,
 }
 
 /// How many bytes are taken, after content decoding.
@@ -42,6 +44,7 @@ impl Want {
             Self::Robots => "robots",
             Self::Sitemap => "sitemap",
             Self::Style => "style",
+            Self::Part => "part",
         }
     }
 
@@ -49,7 +52,7 @@ impl Want {
     pub(super) fn patience(self) -> Duration {
         match self {
             Self::Robots => Duration::from_secs(15),
-            Self::Page | Self::Sitemap | Self::Style => Duration::from_secs(30),
+            Self::Page | Self::Sitemap | Self::Style | Self::Part => Duration::from_secs(30),
         }
     }
 
@@ -60,6 +63,7 @@ impl Want {
             Self::Robots => Cap { bytes: 500 * KIB + 1, cut: true },
             Self::Sitemap => Cap { bytes: 50 * MIB, cut: true },
             Self::Style => Cap { bytes: 512 * KIB, cut: true },
+            Self::Part => Cap { bytes: 12 * MIB, cut: false },
             Self::Page => return page_cap(content_type.unwrap_or_default()),
         })
     }
@@ -67,6 +71,9 @@ impl Want {
 
 fn page_cap(content_type: &str) -> Result<Cap, Trouble> {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if is_old_document(&essence) {
+        return Err(Trouble::new(FailureKind::OldFormat, format!("content type {essence}")));
+    }
     if is_foreign(&essence) {
         return Err(Trouble::new(FailureKind::Unreadable, format!("content type {essence}")));
     }
@@ -79,6 +86,12 @@ fn is_document(essence: &str) -> bool {
         || essence == "application/octet-stream"
         || essence.starts_with("application/vnd.openxmlformats-officedocument.wordprocessingml")
         || essence == "application/vnd.oasis.opendocument.text"
+}
+
+/// Documents of kinds that are not read.
+fn is_old_document(essence: &str) -> bool {
+    matches!(essence, "application/msword" | "application/rtf" | "text/rtf" | "application/vnd.ms-powerpoint")
+        || essence.starts_with("application/vnd.openxmlformats-officedocument.presentationml")
 }
 
 /// Types that hold no running text. What is unknown is left to the reader, which looks at the bytes.
@@ -101,7 +114,6 @@ fn is_foreign(essence: &str) -> bool {
         "application/gzip",
         "application/x-gzip",
         "application/x-msdownload",
-        "application/msword",
         "application/epub+zip",
     ];
     const STARTS: &[&str] = &[
@@ -111,7 +123,6 @@ fn is_foreign(essence: &str) -> bool {
         "font/",
         "application/font",
         "application/vnd.ms-",
-        "application/vnd.openxmlformats-officedocument.presentationml",
         "application/vnd.openxmlformats-officedocument.spreadsheetml",
     ];
     WHOLE.contains(&essence) || STARTS.iter().any(|start| essence.starts_with(start))

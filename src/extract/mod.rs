@@ -1,35 +1,45 @@
 //! From fetched bytes to a [`crate::model::Document`] of located text blocks. Pure: no network, no files, no clock;
-//! only PDFs are read elsewhere, in a child process (see [`pdf::isolate`]).
+//! only documents for paper are read elsewhere, in a child process (see [`child::isolate`]).
 
 pub mod charset;
+pub mod child;
 mod clean;
 mod date_words;
 pub mod dates;
 pub mod html;
+mod office;
 mod outline;
 mod page_dates;
-pub mod pdf;
+pub mod paper;
+mod pdf;
 mod sniff;
 pub mod style;
 pub mod text;
 
-use crate::model::{Document, Failure, FailureKind, Fetched};
+use crate::model::{Document, DocumentKind, Failure, FailureKind, Fetched};
+use paper::{PaperText, Refusal};
 use sniff::{Kind, sniff};
 
-/// Reads one fetched answer by what its bytes are, then by its media type. `pdf` reads a PDF, usually
-/// [`pdf::isolate`] with the program's own path.
+/// Reads one fetched answer by what its bytes are, then by its media type. `paper` reads a document made for paper, usually
+/// [`child::isolate`] with the program's own path.
 ///
 /// # Errors
-/// [`FailureKind::Unreadable`] with a detail in English, for a PDF that cannot be read and for every other kind of file.
-pub fn read(fetched: Fetched, pdf: &dyn Fn(&[u8]) -> Result<pdf::PdfText, String>) -> Result<Document, Failure> {
+/// Why there is no text, with a detail in English.
+pub fn read(fetched: Fetched, paper: &dyn Fn(&[u8]) -> Result<PaperText, Refusal>) -> Result<Document, Failure> {
     let decoded = || charset::decode(&fetched.body, fetched.content_type.as_deref());
+    let on_paper = |kind| {
+        let text = paper(&fetched.body).map_err(|refusal| (refusal.kind(), refusal.to_string()))?;
+        Ok(paper::document(&fetched, kind, text))
+    };
     let read = match sniff(&fetched.body, fetched.content_type.as_deref()) {
         Kind::Html => Ok(html::html(&fetched, &decoded())),
         Kind::Text => Ok(text::file(&fetched, &decoded())),
-        Kind::Pdf => pdf(&fetched.body).map(|text| pdf::document(&fetched, text)),
-        Kind::Other(what) => Err(what),
+        Kind::Pdf => on_paper(DocumentKind::Pdf),
+        Kind::Office(_) => on_paper(DocumentKind::Office),
+        Kind::Old => Err((FailureKind::OldFormat, "old or other Office document".to_owned())),
+        Kind::Other(what) => Err((FailureKind::Unreadable, what)),
     };
-    read.map_err(|detail| Failure { url: fetched.url, kind: FailureKind::Unreadable, detail })
+    read.map_err(|(kind, detail)| Failure { url: fetched.url, kind, detail })
 }
 
 /// The source of a web page as text, scripts included; `None` for every other kind of file.
@@ -55,8 +65,8 @@ mod tests {
         }
     }
 
-    fn no_pdf(_: &[u8]) -> Result<pdf::PdfText, String> {
-        Err("needs a password".into())
+    fn no_pdf(_: &[u8]) -> Result<PaperText, Refusal> {
+        Err(Refusal::Locked)
     }
 
     #[test]
@@ -72,7 +82,6 @@ mod tests {
     #[test]
     fn a_failure_names_address_and_reason() {
         let failure = read(fetched("application/msword", b"\xD0\xCF\x11\xE0"), &no_pdf).expect_err("old Word");
-        assert_eq!((failure.url.as_str(), failure.kind), ("https://school.example/", FailureKind::Unreadable));
-        assert!(failure.detail.contains("Office"));
+        assert_eq!((failure.url.as_str(), failure.kind), ("https://school.example/", FailureKind::OldFormat));
     }
 }

@@ -9,8 +9,21 @@ pub(crate) enum Kind {
     Html,
     Text,
     Pdf,
+    /// A zipped text document.
+    Office(Format),
+    /// A document of an old kind that nobody should need to read.
+    Old,
     /// No reader; what it is, in English.
     Other(String),
+}
+
+/// Kinds of zipped text document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Word.
+    Docx,
+    /// OpenDocument.
+    Odt,
 }
 
 /// Tells the kind by the first bytes, and by the media type where these leave it open.
@@ -20,8 +33,8 @@ pub(crate) fn sniff(body: &[u8], content_type: Option<&str>) -> Kind {
     if start.windows(5).any(|window| window == b"%PDF-") && !looks_like_html(start) {
         return Kind::Pdf;
     }
-    if let Some(what) = signature(body) {
-        return Kind::Other(what.into());
+    if let Some(kind) = signature(body) {
+        return kind;
     }
     let wide = content_type.is_some_and(|header| header.to_ascii_lowercase().contains("utf-16"));
     let marked = wide || start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
@@ -52,17 +65,20 @@ fn looks_like_html(start: &[u8]) -> bool {
         || text.starts_with("<p")
 }
 
-fn signature(body: &[u8]) -> Option<&'static str> {
-    let zip = |needle: &[u8]| body[..body.len().min(4096)].windows(needle.len()).any(|window| window == needle);
+/// Names of the parts stand in the clear, the first ones at the start of a zip file and all of them at its end.
+fn signature(body: &[u8]) -> Option<Kind> {
+    let ends = [&body[..body.len().min(4096)], &body[body.len().saturating_sub(1 << 16)..]];
+    let names = |part: &[u8]| ends.iter().any(|end| end.windows(part.len()).any(|window| window == part));
+    let other = |what: &str| Kind::Other(what.to_owned());
     Some(match body {
-        [b'P', b'K', 3, 4, ..] if zip(b"word/") => "Word document (docx), not read",
-        [b'P', b'K', 3, 4, ..] if zip(b"opendocument.text") => "OpenDocument text (odt), not read",
-        [b'P', b'K', 3, 4, ..] => "zip file or Office document, not read",
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "old Office document (doc, xls, ppt), not read",
-        [b'{', b'\\', b'r', b't', b'f', ..] => "RTF document, not read",
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => "image",
-        [b'R', b'I', b'F', b'F', ..] => "image or sound",
-        [0x1F, 0x8B, ..] => "gzip file",
+        [b'P', b'K', 3, 4, ..] if names(b"word/document.xml") => Kind::Office(Format::Docx),
+        [b'P', b'K', 3, 4, ..] if names(b"opendocument.text") => Kind::Office(Format::Odt),
+        [b'P', b'K', 3, 4, ..] if names(b"ppt/presentation.xml") || names(b"opendocument.presentation") => Kind::Old,
+        [b'P', b'K', 3, 4, ..] => other("zip file or Office document"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] | [b'{', b'\\', b'r', b't', b'f', ..] => Kind::Old,
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => other("image"),
+        [b'R', b'I', b'F', b'F', ..] => other("image or sound"),
+        [0x1F, 0x8B, ..] => other("gzip file"),
         _ => return None,
     })
 }
@@ -76,7 +92,8 @@ mod tests {
         assert_eq!(sniff(b"\n%PDF-1.4", Some("text/html")), Kind::Pdf);
         assert_eq!(sniff(b"<!DOCTYPE HTML><p>404", Some("application/pdf")), Kind::Html);
         assert_eq!(sniff(b"  <html>", Some("text/plain; charset=utf-8")), Kind::Html);
-        assert!(matches!(sniff(b"PK\x03\x04....word/document.xml", None), Kind::Other(what) if what.contains("docx")));
+        assert_eq!(sniff(b"PK\x03\x04....word/document.xml", None), Kind::Office(Format::Docx));
+        assert_eq!(sniff(b"\xD0\xCF\x11\xE0", Some("application/msword")), Kind::Old);
         assert!(matches!(sniff(&[0; 64], Some("text/html")), Kind::Other(_)));
     }
 

@@ -1,5 +1,6 @@
 //! A page or document as located blocks of text.
 
+use super::page::Embed;
 use jiff::civil::Date;
 use std::sync::Arc;
 use url::Url;
@@ -11,6 +12,8 @@ pub enum DocumentKind {
     Page,
     /// A PDF file.
     Pdf,
+    /// A Word or OpenDocument text.
+    Office,
     /// Plain text.
     Text,
 }
@@ -42,6 +45,8 @@ pub struct Document {
     pub images: Vec<Image>,
     /// Dates found, with where.
     pub dates: Vec<FoundDate>,
+    /// What is shown inside the page from elsewhere and holds text that is not read.
+    pub embeds: Vec<(Url, Embed)>,
     /// What the page looks like, as far as its source tells.
     pub look: Look,
     /// The text was cut (size cap) or part of it could not be read.
@@ -66,6 +71,7 @@ impl Document {
             links: Vec::new(),
             images: Vec::new(),
             dates: Vec::new(),
+            embeds: Vec::new(),
             look: Look::default(),
             partial: false,
             script_shell: false,

@@ -11,7 +11,7 @@ mod text;
 pub use document::{Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region};
 pub use exchange::{Exchange, Miss, Reply};
 pub use finding::{Evidence, Finding, Outcome, Source};
-pub use page::{Failure, FailureKind, Fetched};
+pub use page::{Embed, Failure, FailureKind, Fetched};
 pub use plan::{CrawlSettings, Organisation, Plan, School, SchoolType};
 pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Visit};
 pub use text::{Lang, Text};

@@ -56,6 +56,27 @@ pub enum FailureKind {
     Login,
     /// Larger than the cap, or unpacks to more than the cap.
     TooLarge,
-    /// Bytes that no reader understands (broken, encrypted or image-only document, unknown type).
+    /// Bytes that no reader understands (broken document, unknown type).
     Unreadable,
+    /// A document that needs a password.
+    Locked,
+    /// A document of images only.
+    Scan,
+    /// An old Word file, or another kind of document that is not read.
+    OldFormat,
+    /// Shown inside a page from elsewhere, so not asked for.
+    Embedded(Embed),
+}
+
+/// What is shown inside a page from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Embed {
+    /// A calendar.
+    Calendar,
+    /// Messages of a social medium or another site.
+    Feed,
+    /// A viewer of documents.
+    Viewer,
+    /// A form.
+    Form,
 }

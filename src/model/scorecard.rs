@@ -80,8 +80,13 @@ pub enum Obstacle {
     Login,
     /// Only a cookie or consent wall was found.
     ConsentWall,
-    /// The pages are built by scripts, which were not run.
-    Scripts,
+    /// Pages are built by scripts, which were not run.
+    Scripts {
+        /// How many could not be read.
+        unread: usize,
+        /// How many pages the site has, as far as known.
+        pages: usize,
+    },
     /// No text was found.
     Empty,
     /// A parked domain.

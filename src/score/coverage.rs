@@ -1,6 +1,6 @@
 //! Whether enough of a site was read to judge it.
 
-use crate::model::{Document, DocumentKind, FailureKind, Obstacle, Region, Status, Visit};
+use crate::model::{Document, DocumentKind, FailureKind, Finding, Obstacle, Outcome, Region, Status, Text, Visit};
 use crate::text::fold;
 
 /// Less main text than this on all pages together is no site to judge, in bytes.
@@ -10,33 +10,52 @@ const LEAST_TEXT: usize = 200;
 pub fn judge(visit: &Visit) -> (Status, Option<Obstacle>) {
     let readable = |d: &&Document| !d.script_shell && main_text(d) > 0;
     let pages = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page);
-    let shells = pages.filter(|d| d.script_shell).count();
+    let (mut shells, mut known) = (0, 0);
+    pages.for_each(|page| (shells, known) = (shells + usize::from(page.script_shell), known + 1));
+    let scripts = (shells > 0).then_some(Obstacle::Scripts { unread: shells, pages: known });
     let text: usize = visit.documents.iter().filter(readable).map(main_text).sum();
     if let Some(reason) = parked(&visit.documents) {
         return (Status::NotChecked, Some(reason));
     }
     if text < LEAST_TEXT {
-        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, shells));
+        let reason = visit.obstacle.clone().unwrap_or_else(|| why_empty(visit, scripts));
         return (Status::NotChecked, Some(reason));
     }
     match &visit.obstacle {
         Some(obstacle) => (Status::Partly, Some(obstacle.clone())),
-        None if shells > 0 => (Status::Partly, Some(Obstacle::Scripts)),
+        None if scripts.is_some() => (Status::Partly, scripts),
         None => (Status::Audited, None),
     }
+}
+
+/// What was not found on a site of which half or more is made by scripts that did not run, was not looked for.
+pub(super) fn doubt(findings: Vec<Finding>, obstacle: Option<&Obstacle>) -> Vec<Finding> {
+    let Some(Obstacle::Scripts { unread, pages }) = obstacle else { return findings };
+    if unread * 2 < *pages {
+        return findings;
+    }
+    let why = Text::new(
+        "Niet gevonden op wat gelezen is, maar de helft of meer van de pagina's wordt met scripts gemaakt en is niet gelezen.",
+        "Not found in what was read, but half of the pages or more are made by scripts and were not read.",
+    );
+    let doubted = |finding: Finding| match finding.outcome.level() {
+        Some(0) => Finding { outcome: Outcome::NotChecked, why: why.clone(), evidence: Vec::new(), ..finding },
+        _ => finding,
+    };
+    findings.into_iter().map(doubted).collect()
 }
 
 fn main_text(document: &Document) -> usize {
     document.blocks.iter().filter(|b| b.region == Region::Main).map(|b| b.text.len()).sum()
 }
 
-fn why_empty(visit: &Visit, shells: usize) -> Obstacle {
+fn why_empty(visit: &Visit, scripts: Option<Obstacle>) -> Obstacle {
     let consent = |d: &Document| {
         let text: String = d.blocks.iter().map(|b| fold(&b.text)).collect();
         text.contains("cookie") || text.contains("toestemming")
     };
-    if shells > 0 {
-        Obstacle::Scripts
+    if let Some(scripts) = scripts {
+        scripts
     } else if visit.failures.iter().any(|failure| failure.kind == FailureKind::Login) {
         Obstacle::Login
     } else if visit.documents.iter().any(consent) {

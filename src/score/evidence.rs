@@ -3,7 +3,7 @@
 use super::levels::Candidate;
 use super::signals::{Fired, Place};
 use super::site::{Page, Sentence, Site};
-use crate::model::{DocumentKind, Evidence, Source};
+use crate::model::{DocumentKind, Evidence, Finding, Source, Text};
 use crate::rubric::Signal;
 use crate::text::collapse;
 
@@ -34,6 +34,20 @@ pub(super) fn collect(site: &Site, signals: &[Signal], candidates: &[Candidate])
 pub(super) fn rank(site: &Site, page: usize) -> (bool, u32, usize) {
     let document = site.pages[page].document;
     (document.kind != DocumentKind::Page, document.clicks.unwrap_or(u32::MAX), page)
+}
+
+/// Tells when all that was found stands in documents: parents find it less easily there.
+pub(super) fn tell_documents(finding: Finding) -> Finding {
+    let found = finding.outcome.level().is_some_and(|level| level > 0) && !finding.evidence.is_empty();
+    if !found || finding.evidence.iter().any(|evidence| evidence.source != Source::Document) {
+        return finding;
+    }
+    let add = |why: &str, told: &str| format!("{} ({told}).", why.trim_end_matches('.'));
+    let why = Text::new(
+        add(&finding.why.nl, "alleen in een document, dat ouders minder snel vinden"),
+        add(&finding.why.en, "only in a document, which parents find less easily"),
+    );
+    Finding { why, ..finding }
 }
 
 fn quote(site: &Site, signals: &[Signal], level: u8, fired: &Fired) -> Evidence {
@@ -102,4 +116,37 @@ fn cut(text: &str) -> String {
         .last()
         .map_or(0, |(at, _)| at);
     text[..end].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Outcome;
+
+    #[test]
+    fn what_stands_in_documents_only_is_told() {
+        let evidence = |source| Evidence {
+            quote: "Wij vragen alle ouders mee te denken.".into(),
+            url: "https://school.example/gids.pdf".parse().expect("address"),
+            title: "Schoolgids".into(),
+            heading: None,
+            clicks: Some(2),
+            page: Some(14),
+            source,
+            level: 2,
+            signal: "talk".into(),
+            date: None,
+        };
+        let told = |level, sources: &[Source]| {
+            let why = Text::new("Ouders denken mee.", "Parents think along.");
+            let evidence = sources.iter().copied().map(evidence).collect();
+            tell_documents(Finding { indicator: "x".into(), outcome: Outcome::Scored(level), why, evidence }).why.en
+        };
+        assert_eq!(
+            told(2, &[Source::Document]),
+            "Parents think along (only in a document, which parents find less easily)."
+        );
+        assert_eq!(told(2, &[Source::Document, Source::Page]), "Parents think along.");
+        assert_eq!(told(0, &[]), "Parents think along.");
+    }
 }

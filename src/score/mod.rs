@@ -73,6 +73,7 @@ impl<'r> Judger<'r> {
         } else {
             self.findings(school, &visit)
         };
+        let findings = coverage::doubt(findings, obstacle.as_ref());
         let card = Scorecard {
             school: school.clone(),
             status,
@@ -140,7 +141,7 @@ impl<'r> Judger<'r> {
                     evidence: Vec::new(),
                 };
             }
-            self.finding(indicator, &site, graded.as_ref())
+            evidence::tell_documents(self.finding(indicator, &site, graded.as_ref()))
         };
         self.rubric.indicators.iter().map(one).collect()
     }

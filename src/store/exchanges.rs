@@ -176,7 +176,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn answers(&self, run: i64) -> Result<Vec<i64>, StoreError> {
-        let query = "SELECT id FROM exchange WHERE run = ?1 AND status IS NOT NULL ORDER BY id";
+        let query = "SELECT id FROM exchange WHERE run = ?1 AND status IS NOT NULL AND sent ORDER BY id";
         let mut rows = self.connection.prepare(query).map_err(|error| self.failed(&error))?;
         let ids = rows.query_map([run], |row| row.get(0)).and_then(Iterator::collect);
         ids.map_err(|error| self.failed(&error))

@@ -13,6 +13,7 @@ mod resume;
 mod rubric;
 mod runs;
 mod school;
+mod scripts;
 #[path = "../support/mod.rs"]
 mod server;
 mod sheets;

@@ -101,7 +101,7 @@ fn an_empty_page_and_a_login_page() {
 fn a_page_built_by_scripts_is_not_level_0() {
     let shell = "<!doctype html><title>De Schil</title><div id=\"root\"></div><script src=\"/app.js\"></script>";
     let server = Site::new().page("/", shell).start();
-    not_checked(&server.url("/"), "browser");
+    not_checked(&server.url("/"), "met scripts");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod obstacles;
 mod order;
 mod politeness;
 mod reader;
+mod render;
 #[path = "../support/mod.rs"]
 mod support;
 

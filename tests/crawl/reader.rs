@@ -16,22 +16,19 @@ pub fn read(fetched: Fetched) -> Result<Document, Failure> {
     }
     let canonical = first(&html, r#"<link rel="canonical" href="([^"]*)""#);
     let tag = fetched.robots_tag.unwrap_or_default();
+    let kind = if is_pdf { DocumentKind::Pdf } else { DocumentKind::Page };
     Ok(Document {
-        kind: if is_pdf { DocumentKind::Pdf } else { DocumentKind::Page },
         title: first(&html, "<title>(.*?)</title>").unwrap_or_default(),
-        language: None,
         canonical: canonical.and_then(|href| fetched.url.join(&href).ok()),
         clicks: fetched.clicks,
         noindex: tag.contains("noindex"),
         nofollow: tag.contains("nofollow") || html.contains(r#"content="nofollow""#),
         blocks: paragraphs(&html),
         links: links(&html, &fetched.url),
-        images: Vec::new(),
-        dates: Vec::new(),
         look: look(&html, &fetched.url),
         partial: fetched.truncated,
-        script_shell: false,
-        url: fetched.url,
+        script_shell: html.contains("id=root"),
+        ..Document::blank(fetched.url.clone(), kind)
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a page says of itself outside its text: title, meta, links in the head, structured data, scripts.
 
 use super::attributes::Attributes;
+use super::data::Data;
 use crate::extract::clean::fold;
 use crate::extract::dates::machine;
 use crate::extract::style::Palette;
@@ -29,6 +30,10 @@ pub(crate) struct Head {
     pub(crate) refresh: Option<String>,
     /// An application root, a notice that asks for JavaScript, or a redirect by script.
     pub(crate) scripted: bool,
+    /// Scripts of some size, in the page or beside it.
+    pub(crate) scripts: usize,
+    /// Data in scripts.
+    pub(crate) data: Data,
 }
 
 impl Head {
@@ -90,7 +95,11 @@ impl Head {
     }
 
     pub(crate) fn script(&mut self, kind: Option<&str>, text: &str) {
-        if kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
+        let kind = kind.unwrap_or("").trim().to_ascii_lowercase();
+        let is_json = kind.ends_with("json");
+        self.scripts += usize::from(!is_json && text.len() > 40);
+        self.data.script(is_json, text);
+        if kind == "application/ld+json" {
             if let Ok(value) = serde_json::from_str::<Value>(text.get(..text.len().min(JSON)).unwrap_or("")) {
                 self.structured(&value);
             }

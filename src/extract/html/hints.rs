@@ -14,6 +14,8 @@ pub(crate) struct Hints {
     pub(crate) heading: Option<u8>,
     /// A list made of `div`s.
     pub(crate) list: bool,
+    /// Holds the date on which the page was posted or changed.
+    pub(crate) dated: bool,
 }
 
 /// Reads class and id.
@@ -25,11 +27,29 @@ pub(crate) fn of(attributes: &Attributes) -> Hints {
         found.region = found.region.or_else(|| region(&lower));
         found.panel |= PANELS.iter().any(|word| lower.contains(word));
         found.heading = found.heading.or_else(|| heading(&lower));
+        found.dated |= DATED.contains(&lower.as_str());
         found.list |=
             matches!(lower.as_str(), "icon-list" | "list" | "lijst" | "checklist" | "bullet-list" | "opsomming");
     }
     found
 }
+
+/// Class names of the date of a message, in WordPress themes and elsewhere. Dates of an agenda have others.
+const DATED: &[&str] = &[
+    "entry-date",
+    "post-date",
+    "posted-on",
+    "published",
+    "updated",
+    "publish-date",
+    "pubdate",
+    "date-published",
+    "wp-block-post-date",
+    "nieuws-datum",
+    "news-date",
+    "article-date",
+    "blog-date",
+];
 
 const PANELS: &[&str] = &[
     "accordion",

@@ -1,6 +1,7 @@
 //! Links, images, frames and the elements of the head, met on the walk.
 
 use super::attributes::Attributes;
+use super::embeds;
 use super::head::{is_web, without_fragment};
 use super::run::Anchor;
 use super::walk::{Frame, Walk};
@@ -37,10 +38,9 @@ impl<'a> Walk<'a> {
                 let text = inner(node);
                 self.head.noscript(&text);
             }
-            "iframe" | "frame" | "embed" => {
-                self.add_link(attributes.src.or(attributes.lazy_src), attributes, attributes.title)
-            }
-            "object" => self.add_link(attributes.data, attributes, attributes.title),
+            "script" => self.head.scripts += 1,
+            "iframe" | "frame" | "embed" => self.frame(attributes.src.or(attributes.lazy_src), attributes),
+            "object" => self.frame(attributes.data, attributes),
             "area" => self.add_link(attributes.href, attributes, attributes.alt),
             "html" => {
                 let language =
@@ -51,6 +51,17 @@ impl<'a> Walk<'a> {
             _ => return false,
         }
         true
+    }
+
+    /// Something shown in a frame: a link, also to the document that a viewer shows, or known as not to be read.
+    fn frame(&mut self, source: Option<&str>, attributes: &Attributes) {
+        let Some(url) = source.and_then(|source| self.join(source)) else { return };
+        if let Some(document) = embeds::behind(&url).filter(is_web) {
+            self.push_link(without_fragment(document), attributes.title.map(fold).unwrap_or_default(), "");
+        } else if let Some(embed) = embeds::kind(&url).filter(|_| self.raw.embeds.len() < 50) {
+            self.raw.embeds.push((url.clone(), embed));
+        }
+        self.add_link(source, attributes, attributes.title);
     }
 
     fn join(&self, href: &str) -> Option<Url> {
@@ -152,6 +163,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// An element whose name says that it holds the date of the page.
+    pub(super) fn posted(&mut self, node: NodeRef<'a, Node>) {
+        let mut text = String::new();
+        for piece in node.descendants().filter_map(|below| below.value().as_text()) {
+            text.push_str(&piece.text);
+            text.push(' ');
+            if text.len() > DATE {
+                return;
+            }
+        }
+        if let Some(date) = machine(&text) {
+            self.run.anchor(Anchor::Date(self.raw.dates.len()));
+            self.raw.dates.push(FoundDate { date, source: DateSource::Label, block: None });
+        }
+    }
+
     pub(super) fn time(&mut self, attributes: &Attributes) {
         let Some(date) = attributes.datetime.and_then(machine) else {
             return;
@@ -160,6 +187,9 @@ impl<'a> Walk<'a> {
         self.raw.dates.push(FoundDate { date, source: DateSource::Label, block: None });
     }
 }
+
+/// Longest text of an element that holds a date, in bytes.
+const DATE: usize = 64;
 
 /// Text directly in an element.
 fn inner(node: NodeRef<Node>) -> String {

@@ -2,7 +2,9 @@
 
 mod attributes;
 mod blocks;
+mod data;
 mod elements;
+mod embeds;
 mod head;
 mod hints;
 mod lines;
@@ -16,6 +18,7 @@ mod walk;
 
 use super::{outline, page_dates};
 use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region};
+use data::Data;
 use head::Head;
 use raw::Raw;
 use walk::Walk;
@@ -24,10 +27,18 @@ use walk::Walk;
 const CLASSES: usize = 40;
 /// Bytes of main text under which a page with an application root counts as built by scripts.
 const SHELL: usize = 200;
+/// Bytes of main text under which a page with scripts and hardly a link does.
+const BARE: usize = 60;
 
 /// Reads a decoded page. `page` gives address and headers, `source` is its text. Never fails: broken markup is read as
 /// a browser would, hostile markup is flattened first.
 pub fn html(page: &Fetched, source: &str) -> Document {
+    let (document, data) = read(page, source);
+    let told = if main_text(&document) < SHELL { data.markup() } else { String::new() };
+    if told.is_empty() { document } else { read(page, &format!("{source}{told}")).0 }
+}
+
+fn read(page: &Fetched, source: &str) -> (Document, Data) {
     let tamed = nesting::tame(source);
     let tree = scraper::Html::parse_document(&tamed);
     let mut walk = Walk::new(&page.url);
@@ -37,10 +48,11 @@ pub fn html(page: &Fetched, source: &str) -> Document {
     }
     regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
     let full = walk.is_full();
-    let Walk { mut raw, head, classes, .. } = walk;
+    let Walk { mut raw, mut head, classes, .. } = walk;
     raw.compact();
+    let data = std::mem::take(&mut head.data);
     let document = document(page, raw, head, ranked(classes));
-    Document { partial: document.partial || full, ..document }
+    (Document { partial: document.partial || full, ..document }, data)
 }
 
 fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) -> Document {
@@ -49,8 +61,6 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
     }
     let (lists, headers): (Vec<u32>, Vec<bool>) = raw.extras.iter().map(|extra| (extra.list, extra.header_row)).unzip();
     outline::settle(&mut raw.blocks, &lists, &headers);
-    let main: usize =
-        raw.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.len()).sum();
     let mut look = Look { generator: head.generator, stylesheets: head.stylesheets, classes, ..Look::default() };
     head.palette.add_to(&mut look);
     let mut dates: Vec<_> = head.dates.iter().map(|(date, source)| page_dates::of_page(*date, *source)).collect();
@@ -59,9 +69,7 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
     let first_heading =
         || raw.blocks.iter().find(|block| block.kind == BlockKind::Heading(1)).map(|block| block.text.clone());
     let title = Some(head.title).filter(|title| !title.is_empty()).or_else(first_heading).unwrap_or_default();
-    Document {
-        url: page.url.clone(),
-        kind: DocumentKind::Page,
+    let mut document = Document {
         title,
         language: head.language,
         canonical: head.canonical,
@@ -73,9 +81,23 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
         images: raw.images,
         dates,
         look,
+        embeds: raw.embeds,
         partial: page.truncated,
-        script_shell: head.scripted && main < SHELL,
-    }
+        ..Document::blank(page.url.clone(), DocumentKind::Page)
+    };
+    document.script_shell = is_shell(&document, head.scripted, head.scripts);
+    document
+}
+
+/// Little text, and signs that scripts would bring more: an application root, a notice, or nothing but scripts.
+fn is_shell(document: &Document, scripted: bool, scripts: usize) -> bool {
+    let text = main_text(document);
+    text < SHELL && scripted || text < BARE && scripts > 0 && document.links.len() < 3
+}
+
+/// Bytes of main text.
+fn main_text(document: &Document) -> usize {
+    document.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.len()).sum()
 }
 
 fn ranked(classes: std::collections::HashMap<&str, u32>) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! What the walk collects before regions, headings and lead-ins are settled.
 
-use crate::model::{Block, BlockKind, FoundDate, Image, Link, Region};
+use crate::model::{Block, BlockKind, Embed, FoundDate, Image, Link, Region};
 use std::ops::Sub;
 use std::sync::Arc;
+use url::Url;
 
 /// What is known of a block beside the block itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,6 +93,8 @@ pub(crate) struct Raw {
     pub(crate) links: Vec<Link>,
     pub(crate) images: Vec<Image>,
     pub(crate) dates: Vec<FoundDate>,
+    /// Frames from elsewhere that hold text.
+    pub(crate) embeds: Vec<(Url, Embed)>,
     pub(crate) totals: Totals,
     no_headings: Arc<[String]>,
 }
@@ -104,6 +107,7 @@ impl Raw {
             links: Vec::with_capacity(32),
             images: Vec::new(),
             dates: Vec::new(),
+            embeds: Vec::new(),
             totals: Totals::default(),
             no_headings: Arc::from([]),
         }

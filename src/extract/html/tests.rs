@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{DateSource, Region};
+use crate::model::{DateSource, Embed, Region};
 use proptest::prelude::*;
 
 fn read(source: &str) -> Document {
@@ -209,6 +209,41 @@ fn robots_canonical_and_look() {
     assert_eq!(page.canonical.as_ref().map(|url| url.as_str()), Some("https://school.example/x"));
     assert_eq!((page.look.classes.join(" "), page.look.colours.join(" ")), ("a b".into(), "#0b6e4f".into()));
     assert_eq!((page.look.generator.as_deref(), page.look.stylesheets.len()), (Some("WordPress 6.8"), 1));
+}
+
+#[test]
+fn dates_by_class_name_know_their_block() {
+    let page = read(
+        "<p>Feest</p><p>Door juf Anna <span class='entry-date'>12 maart 2026</span> in Nieuws</p><p class=event-date>3 april 2026",
+    );
+    let found: Vec<_> = page.dates.iter().map(|date| (date.date.to_string(), date.source, date.block)).collect();
+    assert_eq!(found[0], ("2026-03-12".into(), DateSource::Label, Some(1)));
+    assert_eq!(page.dates.iter().filter(|date| date.date.month() == 3).count(), 1);
+}
+
+#[test]
+fn text_in_data_is_read_when_the_page_is_a_shell() {
+    let data = r#"<script id=__NEXT_DATA__ type=application/json>{"page":{"title":"Ouders","body":"<p>Wij vragen ouders om mee te denken over de school.</p>","menu":[{"label":"MR","href":"/mr"}]}}</script>"#;
+    let shell = read(&format!("<title>De Wei</title><div id=__next></div>{data}"));
+    let main: Vec<&str> =
+        shell.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.as_str()).collect();
+    assert_eq!(main, ["Ouders", "Wij vragen ouders om mee te denken over de school."]);
+    assert_eq!(
+        (shell.title.as_str(), shell.links[0].url.path(), shell.links[0].text.as_str()),
+        ("De Wei", "/mr", "MR")
+    );
+    let full = read(&format!("<div id=__next><p>{}</p></div>{data}", "Tekst van de school. ".repeat(20)));
+    assert_eq!(full.blocks.len(), 1);
+}
+
+#[test]
+fn frames_from_elsewhere_are_noted_and_documents_behind_viewers_linked() {
+    let page = read(
+        "<iframe src='https://calendar.google.com/calendar/embed?src=x'></iframe><iframe src='/pdf/viewer?file=/gids.pdf'></iframe><iframe src=/eigen></iframe>",
+    );
+    assert_eq!(page.embeds.iter().map(|(_, embed)| *embed).collect::<Vec<_>>(), [Embed::Calendar]);
+    let paths: Vec<&str> = page.links.iter().map(|link| link.url.path()).collect();
+    assert_eq!(paths, ["/calendar/embed", "/gids.pdf", "/pdf/viewer", "/eigen"]);
 }
 
 #[test]

@@ -184,6 +184,9 @@ impl<'a> Walk<'a> {
             totals: self.raw.totals,
         };
         self.enter(&frame, &attributes, hints, hidden);
+        if hints.dated || name == "time" && attributes.datetime.is_none() {
+            self.posted(node);
+        }
         self.frames.push(frame);
         true
     }

@@ -43,6 +43,8 @@ pub(super) struct Lines {
     line: Option<Line>,
     sizes: f64,
     word_starts: bool,
+    /// The text runs up or down the page.
+    turned: bool,
     bytes: usize,
 }
 
@@ -57,6 +59,7 @@ impl Lines {
             line: None,
             sizes: 0.0,
             word_starts: true,
+            turned: false,
             bytes: 0,
         }
     }
@@ -163,10 +166,19 @@ impl OutputDev for Lines {
     ) -> Result<(), OutputError> {
         let scale = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
         let size = scale * font_size.abs();
-        let end = place.m31 + (width * font_size.abs() + spacing) * scale;
-        let sane = [place.m31, place.m32, size, end].into_iter().all(f64::is_finite);
-        if sane && !text.is_empty() {
-            self.add(place.m31, self.top - place.m32, end, size, text);
+        let advance = (width * font_size.abs() + spacing) * scale;
+        let turned = place.m12.abs() > place.m11.abs();
+        let (x, y) = match (turned, place.m12 > 0.0) {
+            (false, _) => (place.m31, self.top - place.m32),
+            (true, true) => (place.m32, place.m31),
+            (true, false) => (-place.m32, -place.m31),
+        };
+        if turned != self.turned {
+            self.finish_line();
+            self.turned = turned;
+        }
+        if [x, y, size, advance].into_iter().all(f64::is_finite) && !text.is_empty() {
+            self.add(x, y, x + advance, size, text);
         }
         Ok(())
     }

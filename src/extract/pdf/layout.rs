@@ -2,7 +2,7 @@
 
 use super::glyphs::Line;
 use super::hyphens::join;
-use super::{ParagraphKind, PdfPage, PdfParagraph};
+use crate::extract::paper::{PaperPage, Paragraph, ParagraphKind};
 use std::collections::HashMap;
 
 /// A paragraph being built.
@@ -32,7 +32,7 @@ struct Measure {
 const STEP: f64 = 40.0;
 
 /// Puts lines together to paragraphs, page by page.
-pub(super) fn paragraphs(lines: &[Line]) -> Vec<PdfPage> {
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<PaperPage> {
     let measure = Measure::of(lines);
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -246,13 +246,13 @@ fn short_headings(drafts: &mut [Draft], levels: usize) {
     }
 }
 
-fn pages(drafts: Vec<Draft>) -> Vec<PdfPage> {
-    let mut pages: Vec<PdfPage> = Vec::new();
+fn pages(drafts: Vec<Draft>) -> Vec<PaperPage> {
+    let mut pages: Vec<PaperPage> = Vec::new();
     for draft in drafts {
-        let paragraph = PdfParagraph { kind: draft.kind, text: draft.text };
+        let paragraph = Paragraph { kind: draft.kind, text: draft.text };
         match pages.last_mut() {
-            Some(page) if page.number == draft.page => page.paragraphs.push(paragraph),
-            _ => pages.push(PdfPage { number: draft.page, paragraphs: vec![paragraph] }),
+            Some(page) if page.number == Some(draft.page) => page.paragraphs.push(paragraph),
+            _ => pages.push(PaperPage { number: Some(draft.page), paragraphs: vec![paragraph] }),
         }
     }
     pages

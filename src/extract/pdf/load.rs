@@ -1,9 +1,9 @@
 //! Opens a PDF, mends it, and reads it page by page. What panics on one page costs that page.
 
 use super::glyphs::Lines;
-use super::{PdfText, layout, running, widths};
-use crate::extract::clean::fold;
+use super::{layout, running, widths};
 use crate::extract::dates::machine;
+use crate::extract::paper::{PaperText, Refusal};
 use jiff::civil::Date;
 use lopdf::Object;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,27 +14,27 @@ const PAGES: usize = 1500;
 /// After this time no further page is begun; what was read is given.
 const TIME: Duration = Duration::from_secs(10);
 
-/// Reads a PDF in this process. Call it in a child process only (see [`super::isolate`]): hostile files may overflow
+/// Reads a PDF in this process. Call it in a child process only (see [`crate::extract::child`]): hostile files may overflow
 /// the stack or exhaust memory.
 ///
 /// # Errors
-/// A sentence in English: not a PDF, broken, needs a password, or no text layer.
-pub fn read_in_process(bytes: &[u8]) -> Result<PdfText, String> {
+/// Not a PDF, broken, needs a password, or no text layer.
+pub fn read_in_process(bytes: &[u8]) -> Result<PaperText, Refusal> {
     let mended = guarded(|| mend(bytes))?;
-    let document =
-        guarded(|| pdf_extract::Document::load_mem(&mended.bytes).map_err(|error| format!("broken PDF: {error}")))?;
+    let document = guarded(|| pdf_extract::Document::load_mem(&mended.bytes).map_err(|error| broken(&error)))?;
     let mut lines = Lines::new();
     let partial = read_pages(&document, &mut lines);
     let mut lines = lines.done;
     if lines.is_empty() {
-        return Err(if partial { "broken PDF: no page could be read" } else { "no text layer (scanned images)" }.into());
+        return Err(if partial { Refusal::Broken("broken PDF: no page could be read".into()) } else { Refusal::Scan });
     }
     running::drop_running(&mut lines);
-    Ok(PdfText { title: mended.title, pages: layout::paragraphs(&lines), date: mended.date, partial })
+    Ok(PaperText { title: mended.title, pages: layout::paragraphs(&lines), date: mended.date, partial })
 }
 
-fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("broken PDF: its parser gave up".into()))
+fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Refusal::Broken("broken PDF: its parser gave up".into())))
 }
 
 /// Reads all pages; `true` when some were lost or left.
@@ -60,26 +60,30 @@ struct Mended {
 }
 
 /// Loads with the tolerant reader and writes the document anew, decrypted and with a sound cross-reference table.
-fn mend(bytes: &[u8]) -> Result<Mended, String> {
+fn mend(bytes: &[u8]) -> Result<Mended, Refusal> {
     let mut document = lopdf::Document::load_mem(bytes).map_err(|error| refusal(&error))?;
     if document.is_encrypted() {
-        document.decrypt("").map_err(|_| "needs a password".to_string())?;
+        document.decrypt("").map_err(|_| Refusal::Locked)?;
     }
     document.trailer.remove(b"Encrypt");
     document.encryption_state = None;
-    let title = info(&document, b"Title").map(|title| plain_title(&title)).unwrap_or_default();
+    let title = info(&document, b"Title").unwrap_or_default();
     let date = info(&document, b"ModDate").or_else(|| info(&document, b"CreationDate")).and_then(|date| stamp(&date));
     widths::spell_out(&mut document);
     let mut bytes = Vec::with_capacity(bytes.len());
-    document.save_to(&mut bytes).map_err(|error| format!("broken PDF: {error}"))?;
+    document.save_to(&mut bytes).map_err(|error| broken(&error))?;
     Ok(Mended { bytes, title, date })
 }
 
-fn refusal(error: &lopdf::Error) -> String {
+fn refusal(error: &lopdf::Error) -> Refusal {
     match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => "needs a password".into(),
-        other => format!("broken PDF: {other}"),
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Refusal::Locked,
+        other => broken(other),
     }
+}
+
+fn broken(error: &dyn std::error::Error) -> Refusal {
+    Refusal::Broken(format!("broken PDF: {error}"))
 }
 
 /// A text of the information dictionary.
@@ -90,21 +94,6 @@ fn info(document: &lopdf::Document, key: &[u8]) -> Option<String> {
         other => other.as_dict().ok()?,
     };
     lopdf::decode_text_string(dictionary.get(key).ok()?).ok()
-}
-
-/// Titles that programs fill in themselves say nothing.
-fn plain_title(title: &str) -> String {
-    let title = fold(title);
-    let title = title.strip_prefix("Microsoft Word - ").unwrap_or(&title);
-    let lower = title.to_lowercase();
-    let stem = [".docx", ".doc", ".pdf", ".indd", ".pptx", ".odt"]
-        .iter()
-        .find_map(|end| lower.strip_suffix(end))
-        .map_or(title, |stem| title.get(..stem.len()).unwrap_or(title));
-    let empty =
-        ["untitled", "naamloos", "document", "document1", "dia 1", "powerpoint-presentatie", "powerpoint presentation"]
-            .contains(&stem.to_lowercase().as_str());
-    if empty || !stem.chars().any(char::is_alphabetic) { String::new() } else { stem.to_string() }
 }
 
 /// `D:20260312080000+01'00'`
@@ -119,9 +108,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn titles_and_stamps() {
-        assert_eq!(plain_title("Microsoft Word - Schoolgids 2026.docx"), "Schoolgids 2026");
-        assert_eq!((plain_title("untitled").as_str(), plain_title("2026").as_str()), ("", ""));
+    fn stamps() {
         assert_eq!(stamp("D:20260312080000+01'00'"), Some(date(2026, 3, 12)));
         assert_eq!(stamp("D:2026"), None);
     }

@@ -1,6 +1,6 @@
 //! Why something could not be read, in words for a reader who does not run the server.
 
-use crate::model::{FailureKind, Obstacle, Status, Text};
+use crate::model::{Embed, FailureKind, Obstacle, Status, Text};
 
 /// Why a site could not be read, or only partly.
 pub fn obstacle(obstacle: &Obstacle) -> Text {
@@ -53,9 +53,15 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "De site toont alleen een scherm dat om toestemming voor cookies vraagt.",
             "The site shows only a screen that asks consent for cookies.",
         ),
-        Obstacle::Scripts => Text::new(
-            "De pagina's worden pas in de browser opgebouwd, door scripts. Dit programma kon de tekst niet lezen.",
-            "The pages are built in the browser, by scripts. This program could not read the text.",
+        Obstacle::Scripts { unread, pages } => Text::new(
+            format!(
+                "Pagina's die met scripts worden gemaakt, zijn niet gelezen ({unread} van {pages}). Staat Chrome, Chromium of \
+                 Edge op uw computer, dan leest het programma ze wel."
+            ),
+            format!(
+                "Pages that are made by scripts were not read ({unread} of {pages}). With Chrome, Chromium or Edge on \
+                 your computer the program does read them."
+            ),
         ),
         Obstacle::Empty => Text::new("Op de site is geen tekst gevonden.", "No text was found on the site."),
         Obstacle::Parked => Text::new(
@@ -88,8 +94,41 @@ pub fn failure(kind: FailureKind) -> Text {
         FailureKind::Login => Text::new("alleen na inloggen", "only after logging in"),
         FailureKind::TooLarge => Text::new("bestand is te groot", "file is too large"),
         FailureKind::Unreadable => Text::new(
-            "niet leesbaar voor het programma (bijvoorbeeld een scan zonder tekst)",
-            "not readable for the program (for example a scan without text)",
+            "niet leesbaar voor het programma (bijvoorbeeld een beschadigd bestand)",
+            "not readable for the program (for example a damaged file)",
+        ),
+        FailureKind::Locked => {
+            Text::new("beveiligd met een wachtwoord: niet gelezen", "protected by a password: not read")
+        }
+        FailureKind::Scan => Text::new(
+            "een scan: plaatjes van tekst, die het programma niet leest. Vraag de school om een gewone PDF",
+            "a scan: images of text, which the program does not read. Ask the school for an ordinary PDF",
+        ),
+        FailureKind::OldFormat => Text::new(
+            "een oud Word-bestand of een presentatie: niet gelezen. Vraag de school om een PDF",
+            "an old Word file or a presentation: not read. Ask the school for a PDF",
+        ),
+        FailureKind::Embedded(embed) => embedded(embed),
+    }
+}
+
+fn embedded(embed: Embed) -> Text {
+    match embed {
+        Embed::Calendar => Text::new(
+            "een agenda van een andere site, in een pagina getoond: niet gelezen",
+            "a calendar of another site, shown inside a page: not read",
+        ),
+        Embed::Feed => Text::new(
+            "berichten van een andere site (zoals sociale media), in een pagina getoond: niet gelezen",
+            "messages of another site (such as social media), shown inside a page: not read",
+        ),
+        Embed::Viewer => Text::new(
+            "een document in een kijkvenster van een andere site: niet gelezen",
+            "a document in a viewer of another site: not read",
+        ),
+        Embed::Form => Text::new(
+            "een formulier van een andere site, in een pagina getoond: niet gelezen",
+            "a form of another site, shown inside a page: not read",
         ),
     }
 }
@@ -123,7 +162,7 @@ mod tests {
             Obstacle::PrivateAddress,
             Obstacle::Login,
             Obstacle::ConsentWall,
-            Obstacle::Scripts,
+            Obstacle::Scripts { unread: 2, pages: 12 },
             Obstacle::Empty,
             Obstacle::Parked,
             Obstacle::Interrupted,
@@ -145,6 +184,13 @@ mod tests {
             FailureKind::Login,
             FailureKind::TooLarge,
             FailureKind::Unreadable,
+            FailureKind::Locked,
+            FailureKind::Scan,
+            FailureKind::OldFormat,
+            FailureKind::Embedded(Embed::Calendar),
+            FailureKind::Embedded(Embed::Feed),
+            FailureKind::Embedded(Embed::Viewer),
+            FailureKind::Embedded(Embed::Form),
         ]
     }
 
