@@ -18,10 +18,17 @@ pub(super) const VISION: &str = "shared-vision";
 /// Sentences that present the GMR, sister schools or shared facilities as the parents' own: kept as evidence until the
 /// links are known.
 pub(super) fn presented(indicator: &Indicator, terms: &BTreeMap<String, ClassId>, site: &Site) -> Finding {
-    let (shared, own) = (terms.get("shared"), terms.get("parents_own"));
-    let fits = |s: &&Sentence| shared.is_some_and(|c| s.bits.has(*c)) && own.is_some_and(|c| s.bits.has(*c));
-    let pages = site.pages.iter().filter(|p| !p.document.noindex);
-    let evidence = pages.flat_map(|p| p.main.iter().filter(fits).map(move |s| at_sentence(p, s, 3))).take(2).collect();
+    let holds = |s: &Sentence, term: &str| terms.get(term).is_some_and(|c| s.bits.has(*c));
+    let fits = |all: &[Sentence], at: usize| {
+        let next = all.get(at + 1).filter(|next| next.block == all[at].block);
+        holds(&all[at], "shared")
+            && (holds(&all[at], "parents_own") || next.is_some_and(|next| holds(next, "own_next")))
+    };
+    let found = |page: &Page| -> Vec<Evidence> {
+        let places = (0..page.main.len()).filter(|&at| fits(&page.main, at));
+        places.map(|at| at_sentence(page, &page.main[at], 3)).collect()
+    };
+    let evidence = site.pages.iter().filter(|p| !p.document.noindex).flat_map(found).take(2).collect();
     Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why: needs_all(), evidence }
 }
 
@@ -56,6 +63,7 @@ pub(super) fn named(
         name,
         alike: terms.get("look_alike").copied(),
         belong: terms.get("belonging").copied(),
+        verb: terms.get("verb").copied(),
         dead: terms.get("dead_link").copied(),
     };
     let mut found: Vec<Evidence> = Vec::new();
@@ -79,6 +87,7 @@ struct Naming {
     name: ClassId,
     alike: Option<ClassId>,
     belong: Option<ClassId>,
+    verb: Option<ClassId>,
     dead: Option<ClassId>,
 }
 
@@ -123,6 +132,8 @@ impl Naming {
         let text = sentence.text(page.document);
         let words = text.split_whitespace().count();
         words >= 5
+            && !text.contains(['|', '·', '•'])
+            && self.verb.is_none_or(|c| sentence.bits.has(c))
             && self.belong.is_some_and(|c| sentence.bits.has(c))
             && (text.ends_with(['.', '!', ':', '?', '…']) || words >= 8)
     }

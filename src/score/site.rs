@@ -4,7 +4,7 @@ use super::bits::Bits;
 use super::matcher::{Scan, Scanner};
 use super::numbers::{FRESH_DAYS, is_fresh};
 use super::profile::same_site;
-use crate::model::{Block, BlockKind, DateSource, Document, Region};
+use crate::model::{Block, BlockKind, DateSource, Document, Link, Region};
 use crate::rubric::{Builtin, Rubric};
 use crate::text::{fold, sentences};
 use jiff::civil::Date;
@@ -131,8 +131,18 @@ impl<'d> Indexer<'_, '_, 'd> {
         for (at, block) in document.blocks.iter().enumerate() {
             self.block(at, block, &mut section, &mut page);
         }
+        if self.leads_to_organisation(document) {
+            self.scanner.classes_of(Builtin::Organisation).iter().for_each(|&c| page.bits.set(c));
+        }
         page.kinds = self.kinds(&page);
         page
+    }
+
+    /// Whether the main text links to the organisation's site: then "de stichting" on that page is that one.
+    fn leads_to_organisation(&self, document: &Document) -> bool {
+        let organisation = self.scanner.organisation();
+        let to_it = |link: &Link| organisation.is_some_and(|o| same_site(o, &link.url));
+        document.links.iter().any(|link| link.region == Region::Main && to_it(link))
     }
 
     /// A link or image: its text, and the words of its address. A link to the organisation's site names it.
