@@ -4,16 +4,13 @@ use super::evidence::at_sentence;
 use super::judge::not_found;
 use super::profile::{SiteProfile, same_site};
 use super::site::{Page, Sentence, Site};
-use super::{Judger, looks};
+use super::{Judger, looks, vision};
 use crate::model::{
     DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status,
     Text, Visit,
 };
 use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
 use std::collections::{BTreeMap, HashSet};
-
-/// The indicator that is also judged on the organisation's own site.
-pub(super) const VISION: &str = "shared-vision";
 
 /// Sentences that present the GMR, sister schools or shared facilities as the parents' own: kept as evidence until the
 /// links are known.
@@ -184,7 +181,7 @@ fn shared(
         indicator.judge,
         Judge::Measure { name: Measure::OrganisationNamed | Measure::SharedLook | Measure::Connected, .. }
     );
-    let identity = measured || indicator.id == VISION;
+    let identity = measured || indicator.id == vision::VISION;
     if named.is_none() {
         return if identity { not_checked(no_organisation()) } else { None };
     }
@@ -203,7 +200,7 @@ fn shared(
                 ));
             }
         }),
-        _ => told_and_found(indicator, &cards[at].findings, organisation?.2),
+        _ => vision::settle(indicator, &cards[at].findings, organisation.map_or(&[], |o| o.2)),
     }
 }
 
@@ -232,22 +229,6 @@ fn connected(
         why: indicator.levels[usize::from(level)].text.clone(),
         evidence,
     }
-}
-
-/// The organisation's view on parents, told by the school and found on the organisation's own site, is level 3 without
-/// a link (codebook, shared-vision).
-fn told_and_found(indicator: &Indicator, ours: &[Finding], theirs: &[Finding]) -> Option<Finding> {
-    let of = |all: &[Finding]| all.iter().find(|f| f.indicator == indicator.id).cloned();
-    let (mut mine, own) = (of(ours)?, of(theirs)?);
-    let told = mine.evidence.iter().any(|e| e.signal.starts_with("told"));
-    let raised = matches!(mine.outcome, Outcome::Scored(1 | 2) | Outcome::NeedsReview(_));
-    if indicator.id != VISION || !told || !raised || own.outcome.level() < Some(2) {
-        return None;
-    }
-    mine.outcome = Outcome::Scored(3);
-    mine.why = indicator.levels[3].text.clone();
-    mine.evidence.iter_mut().filter(|e| e.signal.starts_with("told")).for_each(|e| e.level = 3);
-    Some(mine)
 }
 
 /// The card of the organisation's own site, and what identity needs of it.

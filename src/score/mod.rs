@@ -16,6 +16,7 @@ mod readability;
 mod signals;
 mod site;
 mod tokens;
+mod vision;
 mod weigh;
 mod windows;
 
@@ -160,7 +161,7 @@ impl<'r> Judger<'r> {
     fn own_vision(&self, visit: &Visit) -> Vec<Finding> {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
-        let own = |i: &&Indicator| i.id == identity::VISION;
+        let own = |i: &&Indicator| i.id == vision::VISION;
         self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site, None)).collect()
     }
 }
