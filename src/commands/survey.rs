@@ -6,7 +6,7 @@
 use super::audit::Names;
 use super::progress::Progress;
 use super::promise;
-use crate::crawl::{Crawler, Event, Hosts};
+use crate::crawl::{Crawler, Event, Eye, Hosts};
 use crate::extract;
 use crate::model::{Document, Failure, Fetched, OrganisationCard, Plan, Scorecard, Text, Visit};
 use crate::report::words;
@@ -126,11 +126,20 @@ fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
     let promise = promise::by(&survey.rubric.promising);
     let style = Arc::new(extract::style::css);
-    Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone()).map_err(|error| {
+    let crawler = Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone());
+    crawler.map(|crawler| crawler.seeing(eye())).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
         )
+    })
+}
+
+/// Pictures that cannot be read are left out; why is for the log.
+fn eye() -> Eye {
+    Arc::new(|url, bytes| {
+        let seen = extract::picture::read(url, bytes);
+        seen.inspect_err(|error| tracing::debug!(%url, %error, "picture left out")).ok()
     })
 }
 

@@ -53,6 +53,11 @@ impl Guest {
         self.walk(url, want, false).await
     }
 
+    /// Asks for a picture, wherever it lies: many sites keep theirs on another host.
+    pub(super) async fn picture(&self, url: &Url) -> Result<Answer, Trouble> {
+        self.walk(url, Want::Picture, true).await
+    }
+
     /// Where an address has moved to, when that is another site. For sites whose robots.txt has moved there too.
     pub(super) async fn moved_to(&self, url: &Url) -> Option<Url> {
         let answer = self.fetcher.get(url, Want::Page, &self.tally).await.ok()?;

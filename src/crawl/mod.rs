@@ -23,6 +23,7 @@ mod harvest;
 mod host;
 mod key;
 mod names;
+mod pictures;
 mod retry;
 mod robots;
 #[cfg(test)]
@@ -42,7 +43,7 @@ mod want;
 
 pub use guard::Hosts;
 
-use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Visit};
+use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Picture, Visit};
 use fetch::Fetcher;
 use guard::Guard;
 use guest::Guest;
@@ -61,6 +62,10 @@ pub type Promise = Arc<dyn Fn(&Url, &str) -> i32 + Send + Sync>;
 
 /// Adds the colours and fonts of a style sheet to the look of the home page. Runs on blocking threads; pure.
 pub type Style = Arc<dyn Fn(&[u8], &mut Look) + Send + Sync>;
+
+/// Looks at a picture that lies at an address; `None` when it cannot be read. Runs on blocking threads; pure. A panic
+/// counts as unreadable.
+pub type Eye = Arc<dyn Fn(&Url, &[u8]) -> Option<Picture> + Send + Sync>;
 
 /// Who is told how a visit goes.
 type Report<'a> = &'a (dyn Fn(Event) + Send + Sync);
@@ -94,6 +99,7 @@ struct Tools {
     reader: Reader,
     promise: Promise,
     style: Style,
+    eye: Option<Eye>,
 }
 
 /// Visits sites for one run.
@@ -126,10 +132,17 @@ impl Crawler {
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
-            tools: Tools { reader, promise, style },
+            tools: Tools { reader, promise, style, eye: None },
             budget: Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) },
             stop,
         })
+    }
+
+    /// The same crawler, which also looks at the few pictures of each site that may be a logo.
+    #[must_use]
+    pub fn seeing(mut self, eye: Eye) -> Self {
+        self.tools.eye = Some(eye);
+        self
     }
 
     /// Visits one site, from its start page, until it is read or the budget is spent. Documents come in the order in

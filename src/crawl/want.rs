@@ -18,6 +18,8 @@ pub(super) enum Want {
     Sitemap,
     /// A style sheet.
     Style,
+    /// A logo or another picture of the frame.
+    Picture,
 }
 
 /// How many bytes are taken, after content decoding.
@@ -39,7 +41,7 @@ impl Want {
     pub(super) fn patience(self) -> Duration {
         match self {
             Self::Robots => Duration::from_secs(15),
-            Self::Page | Self::Sitemap | Self::Style => Duration::from_secs(30),
+            Self::Page | Self::Sitemap | Self::Style | Self::Picture => Duration::from_secs(30),
         }
     }
 
@@ -50,6 +52,8 @@ impl Want {
             Self::Robots => Cap { bytes: 500 * KIB + 1, cut: true },
             Self::Sitemap => Cap { bytes: 50 * MIB, cut: true },
             Self::Style => Cap { bytes: 512 * KIB, cut: true },
+            // A cut picture cannot be read, and a larger one is no logo.
+            Self::Picture => Cap { bytes: 2 * MIB, cut: false },
             Self::Page => return page_cap(content_type.unwrap_or_default()),
         })
     }

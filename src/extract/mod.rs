@@ -9,6 +9,7 @@ pub mod html;
 mod outline;
 mod page_dates;
 pub mod pdf;
+pub mod picture;
 mod sniff;
 pub mod style;
 pub mod text;

@@ -1,15 +1,22 @@
 //! The nouns that travel from stage to stage. This module imports no other.
 
 mod document;
+mod family;
 mod finding;
 mod page;
+mod picture;
 mod plan;
 mod scorecard;
 mod text;
 
-pub use document::{Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region};
+pub use document::{
+    Background, Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region,
+    is_logo_word,
+};
+pub use family::{CoreValue, Family, FamilyLink, FamilySite, Likeness, Listed, LogoPlace, Quote, Route, Topic, Way};
 pub use finding::{Evidence, Finding, Outcome, Source};
-pub use page::{Failure, FailureKind, Fetched};
+pub use page::{Failure, FailureKind, Fetched, LinkCheck};
+pub use picture::{Picture, Print};
 pub use plan::{CrawlSettings, Organisation, Plan, School, SchoolType};
 pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Visit};
 pub use text::{Lang, Text};

@@ -1,5 +1,7 @@
 //! What the crawl hands over: bytes of one address, or why there are none.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// One answer with a body, as it came from the server. Not yet parsed.
@@ -32,8 +34,17 @@ pub struct Failure {
     pub detail: String,
 }
 
+/// How one link turned out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkCheck {
+    /// The address asked for.
+    pub url: Url,
+    /// The address that answered, after redirects, or why none did.
+    pub outcome: Result<Url, FailureKind>,
+}
+
 /// Why an address gave no document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum FailureKind {
     /// robots.txt asks not to fetch it.
     Robots,

@@ -1,16 +1,18 @@
 //! Identity: does a parent see that the schools belong to one organisation? It takes all sites together.
 
 use super::evidence::at_sentence;
+use super::homes::Homes;
 use super::judge::not_found;
-use super::profile::{SiteProfile, same_site};
+use super::profile::SiteProfile;
 use super::site::{Page, Sentence, Site};
-use super::{Judger, looks, vision};
+use super::{Judger, links, looks, vision};
 use crate::model::{
-    DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status,
+    DocumentKind, Evidence, Family, Finding, Obstacle, Organisation, OrganisationCard, Outcome, Scorecard, Status,
     Text, Visit,
 };
 use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
 use std::collections::{BTreeMap, HashSet};
+use url::Url;
 
 /// Sentences that present the GMR, sister schools or shared facilities as the parents' own: kept as evidence until the
 /// links are known.
@@ -50,7 +52,7 @@ pub(super) fn named(
     indicator: &Indicator,
     terms: &BTreeMap<String, ClassId>,
     site: &Site,
-    organisation: Option<&Organisation>,
+    organisation: Option<(&Organisation, &Homes)>,
 ) -> Finding {
     let finding = |outcome, why, evidence| Finding { indicator: indicator.id.clone(), outcome, why, evidence };
     let (Some(organisation), Some(&name)) = (organisation, terms.get("name")) else {
@@ -100,10 +102,16 @@ impl Naming {
         naming > 1 && naming * 10 >= web().count() * 8
     }
 
-    fn page(&self, page: &Page, organisation: &Organisation, everywhere: bool, out: &mut Vec<Evidence>) {
+    fn page(
+        &self,
+        page: &Page,
+        (organisation, homes): (&Organisation, &Homes),
+        everywhere: bool,
+        out: &mut Vec<Evidence>,
+    ) {
         let home = page.document.clicks == Some(0) && page.document.kind == DocumentKind::Page;
         let linked =
-            organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| same_site(u, &l.url)));
+            organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| homes.is_at(u, &l.url)));
         for (sentence, framed) in page.main.iter().map(|s| (s, false)).chain(page.frame.iter().map(|s| (s, true))) {
             if !self.names(sentence) {
                 continue;
@@ -147,9 +155,8 @@ pub fn together(
     for at in 0..cards.len() {
         if cards[at].status != Status::NotChecked {
             for indicator in &rubric.indicators {
-                if let Some(finding) =
-                    shared(judger.organisation.as_ref(), indicator, cards, profiles, organisation, at)
-                {
+                let known = (judger.organisation.as_ref(), &judger.matcher.homes);
+                if let Some(finding) = shared(known, indicator, cards, profiles, organisation, at) {
                     replace(&mut cards[at].findings, finding);
                 }
             }
@@ -167,7 +174,7 @@ fn replace(findings: &mut [Finding], finding: Finding) {
 }
 
 fn shared(
-    named: Option<&Organisation>,
+    (named, homes): (Option<&Organisation>, &Homes),
     indicator: &Indicator,
     cards: &[Scorecard],
     profiles: &[SiteProfile],
@@ -191,7 +198,7 @@ fn shared(
         }
         Judge::Measure { name: Measure::Connected, .. } => Some(match organisation {
             Some((status, theirs, _)) if *status != Status::NotChecked => {
-                connected(indicator, &cards[at].school, &profiles[at], theirs, &cards[at].findings)
+                connected(indicator, homes, &cards[at], &profiles[at], (named.and_then(|o| o.url.as_ref()), theirs))
             }
             _ => {
                 return not_checked(Text::new(
@@ -204,24 +211,25 @@ fn shared(
     }
 }
 
-/// Links both ways (codebook, connected).
+/// Links both ways that work (codebook, connected). `theirs` is the organisation's start page and site.
 fn connected(
     indicator: &Indicator,
-    school: &School,
+    homes: &Homes,
+    card: &Scorecard,
     ours: &SiteProfile,
-    theirs: &SiteProfile,
-    findings: &[Finding],
+    (start, theirs): (Option<&Url>, &SiteProfile),
 ) -> Finding {
-    let back = theirs.outward.iter().find(|(url, _)| same_site(url, &school.url)).map(|(_, e)| e.clone());
-    let presented =
-        findings.iter().find(|f| f.indicator == indicator.id).map(|f| f.evidence.clone()).unwrap_or_default();
-    let level = match (ours.link.is_some(), back.is_some()) {
+    let there = start.and_then(|start| links::working(ours, theirs, start, homes)).cloned();
+    let back = links::working(theirs, ours, &card.school.url, homes).cloned();
+    let of = |f: &&Finding| f.indicator == indicator.id;
+    let presented = card.findings.iter().find(of).map(|f| f.evidence.clone()).unwrap_or_default();
+    let level = match (there.is_some(), back.is_some()) {
         (true, true) if !presented.is_empty() => 3,
         (true, true) => 2,
         (false, false) => 0,
         _ => 1,
     };
-    let quotes = presented.into_iter().filter(|_| level == 3).chain(ours.link.clone()).chain(back);
+    let quotes = presented.into_iter().filter(|_| level == 3).chain(there).chain(back);
     let evidence = quotes.take(5).map(|e| Evidence { level, ..e }).collect();
     Finding {
         indicator: indicator.id.clone(),
@@ -231,6 +239,18 @@ fn connected(
     }
 }
 
+/// Puts the sites side by side. `profiles` in the order of `cards`; `None` without an organisation.
+pub fn family(
+    judger: &Judger,
+    cards: &[Scorecard],
+    profiles: &[SiteProfile],
+    own: Option<(&Status, &SiteProfile)>,
+) -> Option<Family> {
+    let read = own.filter(|(status, _)| **status != Status::NotChecked).map(|(_, profile)| profile);
+    let organisation = judger.organisation.as_ref()?;
+    Some(super::family::family(&judger.matcher.homes, organisation, cards, profiles, read))
+}
+
 /// The card of the organisation's own site, and what identity needs of it.
 pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) -> (OrganisationCard, SiteProfile) {
     let (status, obstacle) =
@@ -238,7 +258,7 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
     let profile = organisation
         .url
         .as_ref()
-        .map(|u| super::profile::profile(Some(organisation), u, &visit.documents))
+        .map(|u| super::profile::profile(Some(organisation), &judger.matcher.homes, u, &visit))
         .unwrap_or_default();
     let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(&visit) };
     (
@@ -247,6 +267,7 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
             status,
             obstacle: obstacle_of(&visit, obstacle),
             findings,
+            family: None,
         },
         profile,
     )

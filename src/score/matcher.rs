@@ -4,6 +4,7 @@
 //! `^word$`; what a word matches is remembered, so a word that comes back costs one table look-up whatever the number of
 //! terms. Phrases are then checked from their first word on.
 
+use super::homes::Homes;
 use super::numbers;
 use super::tokens::{Token, tokens};
 use crate::model::Organisation;
@@ -30,6 +31,8 @@ pub struct Matcher {
     builtins: HashMap<Builtin, Vec<ClassId>>,
     today: Date,
     organisation: Option<Url>,
+    /// Sites that are looked at together.
+    pub(super) homes: Homes,
 }
 
 #[derive(Debug)]
@@ -96,7 +99,9 @@ impl Matcher {
             }
         }
         let automaton = AhoCorasick::new(&literals).expect("plain literals make an automaton");
-        Self { automaton, starts, phrases, builtins, today, organisation: organisation.and_then(|o| o.url.clone()) }
+        let organisation = organisation.and_then(|o| o.url.clone());
+        let homes = Homes::new(&organisation);
+        Self { automaton, starts, phrases, builtins, today, organisation, homes }
     }
 
     fn words_of(&self, word: &str) -> Arc<[WordId]> {
@@ -196,9 +201,9 @@ impl<'m> Scanner<'m> {
         }
     }
 
-    /// The organisation's own site.
-    pub fn organisation(&self) -> Option<&Url> {
-        self.matcher.organisation.as_ref()
+    /// Whether an address belongs to the organisation's own site.
+    pub fn is_organisations(&self, url: &Url) -> bool {
+        self.matcher.organisation.as_ref().is_some_and(|home| self.matcher.homes.is_at(home, url))
     }
 
     /// The classes of a built-in, for facts that do not stand in the text (a page's own date, a link's target).

@@ -26,7 +26,7 @@ pub fn read(fetched: Fetched) -> Result<Document, Failure> {
         nofollow: tag.contains("nofollow") || html.contains(r#"content="nofollow""#),
         blocks: paragraphs(&html),
         links: links(&html, &fetched.url),
-        images: Vec::new(),
+        images: images(&html, &fetched.url),
         dates: Vec::new(),
         look: look(&html, &fetched.url),
         partial: fetched.truncated,

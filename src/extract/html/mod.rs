@@ -15,13 +15,15 @@ mod tables;
 mod walk;
 
 use super::{outline, page_dates};
-use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region};
+use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region, is_logo_word};
 use head::Head;
 use raw::Raw;
 use walk::Walk;
 
 /// Most class names kept.
 const CLASSES: usize = 40;
+/// Most names kept that speak of a logo.
+const MARKS: usize = 20;
 /// Bytes of main text under which a page with an application root counts as built by scripts.
 const SHELL: usize = 200;
 
@@ -37,9 +39,13 @@ pub fn html(page: &Fetched, source: &str) -> Document {
     }
     regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
     let full = walk.is_full();
+    let base = walk.head.base.clone();
     let Walk { mut raw, head, classes, .. } = walk;
     raw.compact();
-    let document = document(page, raw, head, ranked(classes));
+    let marks = marks(&classes);
+    let mut document = document(page, raw, head, ranked(classes));
+    document.look.marks = marks;
+    document.look.place_backgrounds(base.as_ref().unwrap_or(&page.url), None);
     Document { partial: document.partial || full, ..document }
 }
 
@@ -76,6 +82,15 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
         partial: page.truncated,
         script_shell: head.scripted && main < SHELL,
     }
+}
+
+/// Names that speak of a logo, in order of the alphabet.
+fn marks(classes: &std::collections::HashMap<&str, u32>) -> Vec<String> {
+    let mut found: Vec<String> =
+        classes.keys().filter(|name| is_logo_word(name)).map(|name| (*name).to_owned()).collect();
+    found.sort_unstable();
+    found.truncate(MARKS);
+    found
 }
 
 fn ranked(classes: std::collections::HashMap<&str, u32>) -> Vec<String> {
