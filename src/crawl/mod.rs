@@ -43,7 +43,7 @@ mod want;
 
 pub use guard::Hosts;
 
-use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Picture, Visit};
+use crate::model::{CrawlSettings, Document, Failure, Fetched, LinkCheck, Look, Obstacle, Picture, Visit};
 use fetch::Fetcher;
 use guard::Guard;
 use guest::Guest;
@@ -159,6 +159,26 @@ impl Crawler {
         };
         report(Event::Done);
         tour.finish(ended.err())
+    }
+
+    /// Asks for each of these addresses once, one after the other, and tells how that turned out; fewer when the run is
+    /// stopped. Addresses that may not be asked are left out.
+    pub async fn check(&self, urls: Vec<Url>) -> Vec<LinkCheck> {
+        let Some(first) = urls.first() else { return Vec::new() };
+        let guest = Guest::new(Arc::clone(&self.fetcher), Site::of(first, &self.hosts));
+        let mut checks = Vec::new();
+        let all = async {
+            for url in urls.into_iter().filter(|url| self.fetcher.admits(url)) {
+                let outcome = guest.check(&url).await.map_err(|trouble| trouble.failure(url.clone()).kind);
+                checks.push(LinkCheck { url, outcome });
+            }
+        };
+        tokio::select! {
+            biased;
+            () = stopped(self.stop.clone()) => {}
+            () = all => {}
+        }
+        checks
     }
 
     fn out_of_time(&self, start: &Url) -> Obstacle {

@@ -133,7 +133,7 @@ impl<'a> Tour<'a> {
     /// Colours and fonts that the home page takes from its style sheets.
     async fn read_styles(&mut self) {
         let Some(home) = self.harvest.document(0) else { return };
-        let own = home.look.stylesheets.iter().filter(|url| self.guest.site.contains(url));
+        let own = home.look.stylesheets.iter().filter(|url| self.guest.site.serves(url));
         let sheets: Vec<Url> = own.take(MOST_STYLES).cloned().collect();
         for sheet in sheets {
             let (Ok(answer), Some(home)) = (self.guest.file(&sheet, Want::Style).await, self.harvest.document(0))

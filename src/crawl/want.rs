@@ -18,6 +18,8 @@ pub(super) enum Want {
     Sitemap,
     /// A style sheet.
     Style,
+    /// Only whether it answers.
+    Check,
     /// A logo or another picture of the frame.
     Picture,
 }
@@ -41,7 +43,7 @@ impl Want {
     pub(super) fn patience(self) -> Duration {
         match self {
             Self::Robots => Duration::from_secs(15),
-            Self::Page | Self::Sitemap | Self::Style | Self::Picture => Duration::from_secs(30),
+            Self::Page | Self::Sitemap | Self::Style | Self::Picture | Self::Check => Duration::from_secs(30),
         }
     }
 
@@ -52,6 +54,7 @@ impl Want {
             Self::Robots => Cap { bytes: 500 * KIB + 1, cut: true },
             Self::Sitemap => Cap { bytes: 50 * MIB, cut: true },
             Self::Style => Cap { bytes: 512 * KIB, cut: true },
+            Self::Check => Cap::ASIDE,
             // A cut picture cannot be read, and a larger one is no logo.
             Self::Picture => Cap { bytes: 2 * MIB, cut: false },
             Self::Page => return page_cap(content_type.unwrap_or_default()),

@@ -30,7 +30,7 @@ mod schema_check;
 
 pub use build::results;
 pub use csv::csv;
-pub use html::{html, school_html};
+pub use html::{html, organisation_html, school_html};
 pub use results::{
     EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
     SchoolResult, json, schema,
@@ -48,6 +48,8 @@ pub fn files(comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Vec<(Strin
         ("results.csv".to_owned(), csv(&results, rubric, lang).into_bytes()),
         ("report.html".to_owned(), html(&results, rubric, lang).into_bytes()),
     ];
+    let organisation = organisation_html(&results, rubric, lang);
+    files.extend(organisation.map(|page| ("organisation.html".to_owned(), page.into_bytes())));
     files.extend(results.schools.iter().map(|school| {
         (format!("schools/{}.html", school.id), school_html(&results, school, rubric, lang).into_bytes())
     }));

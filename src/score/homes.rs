@@ -1,5 +1,6 @@
 //! To which of the plan's sites an address belongs.
 
+use super::profile::key;
 use url::Url;
 
 /// Start pages of the sites that are looked at together.
@@ -19,6 +20,11 @@ impl Homes {
         let alone = beside().map(|(_, home)| folder(home)).collect::<std::collections::BTreeSet<_>>().len() == 1;
         let fits = beside().filter(|(_, home)| alone || below(&folder(home), url));
         fits.max_by_key(|(at, home)| (folder(home).len(), std::cmp::Reverse(*at))).map(|(at, _)| at)
+    }
+
+    /// Whether an address is the start page of the site at `place`.
+    pub(super) fn starts_at(&self, place: usize, url: &Url) -> bool {
+        self.0.get(place).is_some_and(|home| key(home) == key(url))
     }
 
     /// Whether an address belongs to the site that starts at `home`.

@@ -10,14 +10,14 @@ use url::Url;
 /// Most links to one site that are named or checked.
 const MOST: usize = 12;
 
-/// Links on a visit of the site at `place` that lead to other sites of the plan, each target once, at most twelve per
-/// site. Which of them are worth a request is for the caller: pages that were read need none.
+/// Links on a visit of the site at `place` that lead to other sites of the plan beyond their start page, each target
+/// once, at most twelve per site. Which of them are worth a request is for the caller: pages that were read need none.
 pub fn crossing(homes: &Homes, place: usize, visit: &Visit) -> Vec<Url> {
     let mut told = HashSet::new();
     let mut of_site = std::collections::HashMap::<usize, usize>::new();
     let links = visit.documents.iter().flat_map(|d| &d.links);
     let out = links.filter_map(|link| Some((homes.of(&link.url).filter(|to| *to != place)?, &link.url)));
-    let first = out.filter(|(_, url)| told.insert(key(url)));
+    let first = out.filter(|(to, url)| !homes.starts_at(*to, url) && told.insert(key(url)));
     let few = first.filter(|(to, _)| {
         let count = of_site.entry(*to).or_default();
         *count += 1;

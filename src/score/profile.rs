@@ -37,26 +37,36 @@ pub struct SiteProfile {
     pub(super) heard: Vec<Heard>,
     /// How parents report absence and the like.
     pub(super) routes: Vec<Found>,
+    /// What is known of addresses without asking.
+    pub(super) asked: Asked,
+}
+
+/// Addresses that were asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    /// Pages and documents of the site that were read.
     read: HashSet<String>,
+    /// Addresses of the site that gave nothing.
     failed: HashMap<String, FailureKind>,
+    /// Links of the site to others.
     checked: HashMap<String, Result<Url, FailureKind>>,
 }
 
 impl SiteProfile {
     /// Notes how links from this site to the others turned out.
     pub fn note_checks(&mut self, checks: &[LinkCheck]) {
-        self.checked.extend(checks.iter().map(|check| (key(&check.url), check.outcome.clone())));
+        self.asked.checked.extend(checks.iter().map(|check| (key(&check.url), check.outcome.clone())));
     }
 
     /// How an address of this site turned out on the visit; `None` when it was not asked for.
     pub(super) fn outcome(&self, url: &Url) -> Option<Result<(), FailureKind>> {
         let key = key(url);
-        self.read.contains(&key).then_some(Ok(())).or_else(|| self.failed.get(&key).map(|kind| Err(*kind)))
+        self.asked.read.contains(&key).then_some(Ok(())).or_else(|| self.asked.failed.get(&key).map(|kind| Err(*kind)))
     }
 
     /// How a link of this site turned out when it was checked.
     pub(super) fn check(&self, url: &Url) -> Option<&Result<Url, FailureKind>> {
-        self.checked.get(&key(url))
+        self.asked.checked.get(&key(url))
     }
 }
 
@@ -76,8 +86,11 @@ pub(super) fn profile(organisation: Option<&Organisation>, homes: &Homes, home: 
         shown: shown(&pages, &visit.pictures, organisation),
         heard: heard(&visit.documents),
         routes: routes::find(&visit.documents),
-        read: visit.documents.iter().map(|d| key(&d.url)).collect(),
-        failed: visit.failures.iter().map(|f| (key(&f.url), f.kind)).collect(),
+        asked: Asked {
+            read: visit.documents.iter().map(|d| key(&d.url)).collect(),
+            failed: visit.failures.iter().map(|f| (key(&f.url), f.kind)).collect(),
+            ..Asked::default()
+        },
         ..SiteProfile::default()
     };
     if let Some(first) = pages.iter().find(|page| page.clicks == Some(0)) {

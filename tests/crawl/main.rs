@@ -3,6 +3,7 @@
 mod limits;
 mod obstacles;
 mod order;
+mod pictures;
 mod politeness;
 mod reader;
 #[path = "../support/mod.rs"]

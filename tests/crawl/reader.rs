@@ -1,6 +1,8 @@
 //! A reader of simple pages, so that visits are tested apart from the real reader.
 
-use audit::model::{Block, BlockKind, Document, DocumentKind, Failure, FailureKind, Fetched, Link, Look, Region};
+use audit::model::{
+    Block, BlockKind, Document, DocumentKind, Failure, FailureKind, Fetched, Image, Link, Look, Region,
+};
 use regex::Regex;
 use std::sync::Arc;
 use url::Url;
@@ -33,6 +35,16 @@ pub fn read(fetched: Fetched) -> Result<Document, Failure> {
         script_shell: false,
         url: fetched.url,
     })
+}
+
+fn images(html: &str, base: &Url) -> Vec<Image> {
+    let image = |found: Vec<String>| Image {
+        url: base.join(&found[0]).ok(),
+        alt: found[1].clone(),
+        region: Region::Header,
+        link: None,
+    };
+    all(html, r#"<img src="([^"]*)" alt="([^"]*)""#).into_iter().map(image).collect()
 }
 
 fn first(html: &str, pattern: &str) -> Option<String> {

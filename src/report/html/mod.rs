@@ -1,6 +1,7 @@
 //! `report.html` and `schools/<id>.html`: one file each, no network, no script needed to read.
 
 mod csp;
+mod family;
 mod matrix;
 mod method;
 mod quote;
@@ -16,7 +17,7 @@ use crate::model::Lang;
 use crate::rubric::Rubric;
 use askama::Template;
 
-const STYLE: &str = include_str!("../templates/report.css");
+const STYLE: &str = concat!(include_str!("../templates/report.css"), include_str!("../templates/family.css"));
 const SCRIPT: &str = include_str!("../templates/report.js");
 
 /// What every view needs to find names and words.
@@ -48,8 +49,18 @@ struct ReportPage {
     stands_out: Vec<Sentence>,
     matrix: matrix::Matrix,
     organisation: Option<school::Organisation>,
+    family: Option<family::FamilyPart>,
     schools: Vec<school::School>,
     method: method::Method,
+}
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct OrganisationPage {
+    w: &'static Words,
+    frame: Frame,
+    organisation: school::Organisation,
+    part: family::FamilyPart,
 }
 
 #[derive(Template)]
@@ -72,9 +83,22 @@ pub fn html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
         stands_out: sentences(results, rubric, lang),
         matrix: matrix::matrix(&context),
         organisation: results.organisation.as_ref().map(|o| school::organisation(o, &context)),
+        family: family::family(&context),
         schools: results.schools.iter().map(|s| school::school(s, &context, true)).collect(),
         method: method::method(&context),
     })
+}
+
+/// The page of the organisation, with its schools side by side; `None` when they were not put side by side.
+pub fn organisation_html(results: &Results, rubric: &Rubric, lang: Lang) -> Option<String> {
+    let context = Context { results, rubric, words: Words::of(lang), lang };
+    let organisation = results.organisation.as_ref()?;
+    Some(rendered(&OrganisationPage {
+        w: context.words,
+        frame: context.frame(organisation.name.clone()),
+        organisation: school::organisation(organisation, &context),
+        part: family::family(&context)?,
+    }))
 }
 
 /// The page of one school, to send to that school alone.

@@ -1,8 +1,10 @@
 //! Every fixed text of the report, Dutch and English side by side, in one place.
 
+mod family;
 mod reasons;
 mod table;
 
+pub use family::FamilyWords;
 pub use reasons::{failure, obstacle, status};
 pub use table::Words;
 
