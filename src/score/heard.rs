@@ -18,10 +18,17 @@ pub(super) struct Heard {
     pub text: String,
     /// Folded, with the heading or lead-in it stands under in front.
     pub under: Arc<str>,
+    /// Whether it is a heading.
+    pub heading: bool,
     page: Arc<(Url, String)>,
 }
 
 impl Heard {
+    /// Whether two sentences stand on one page.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.page, &other.page)
+    }
+
     /// The sentence as a quote.
     pub fn quote(&self) -> Quote {
         Quote { text: self.text.clone(), url: self.page.0.clone(), title: self.page.1.clone() }
@@ -48,7 +55,8 @@ pub(super) fn heard(documents: &[Document]) -> Vec<Heard> {
                     return out;
                 }
                 if text.len() <= LONGEST && told.insert(text.clone()) {
-                    out.push(Heard { text, under: Arc::clone(&under), page: Arc::clone(&page) });
+                    let heading = matches!(block.kind, BlockKind::Heading(_));
+                    out.push(Heard { text, under: Arc::clone(&under), heading, page: Arc::clone(&page) });
                 }
             }
         }

@@ -61,6 +61,7 @@ pub(super) fn named(
     let naming = Naming {
         name,
         alike: terms.get("look_alike").copied(),
+        other: terms.get("name_of_other").copied(),
         belong: terms.get("belonging").copied(),
         verb: terms.get("verb").copied(),
         dead: terms.get("dead_link").copied(),
@@ -85,6 +86,7 @@ pub(super) fn named(
 struct Naming {
     name: ClassId,
     alike: Option<ClassId>,
+    other: Option<ClassId>,
     belong: Option<ClassId>,
     verb: Option<ClassId>,
     dead: Option<ClassId>,
@@ -92,7 +94,15 @@ struct Naming {
 
 impl Naming {
     fn names(&self, sentence: &Sentence) -> bool {
-        sentence.bits.has(self.name) && !self.alike.is_some_and(|c| sentence.bits.has(c))
+        sentence.bits.has(self.name)
+            && !self.alike.is_some_and(|c| sentence.bits.has(c))
+            && !self.other.is_some_and(|c| self.only_other(sentence, c))
+    }
+
+    /// Whether each name in the sentence is that of another: "Vrienden van De Wâldsang", "Kinderopvang De Wâldsang".
+    fn only_other(&self, sentence: &Sentence, other: ClassId) -> bool {
+        let of = |class| sentence.scan.hits.iter().filter(move |hit| hit.class == class);
+        of(self.name).all(|name| of(other).any(|hit| hit.end <= name.start && name.start - hit.end <= 1))
     }
 
     /// Whether the frame of nearly every page names it.

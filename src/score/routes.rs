@@ -55,6 +55,10 @@ const WAYS: [(&str, Way); 17] = [
     ("klachtencommissie", Way::Committee),
 ];
 
+/// Words for a child that cannot come, folded.
+const ABSENCE: [&str; 9] =
+    ["ziekmeld", "ziek meld", "ziek meldt", "afmeld", "ziek is", "is ziek", "afwezig", "kind ziek", "absent"];
+
 const HOLIDAYS: [&str; 5] = ["herfstvakantie", "kerstvakantie", "voorjaarsvakantie", "meivakantie", "zomervakantie"];
 
 /// A thing and how it is done at one school.
@@ -118,8 +122,10 @@ fn add(found: &mut BTreeMap<Topic, Found>, topic: Topic, ways: Vec<Way>, quote: 
 /// What a sentence is about; `above` is the heading it stands under.
 fn topics(text: &str, above: &str) -> Vec<Topic> {
     let past =
-        ["niet meer", "gestopt", "tot vorig", "geen app", "vroeger", "opgezegd"].iter().any(|w| text.contains(w));
-    let others = ["opvang", "bso", "ggd", "verwerker"].iter().any(|word| text.contains(word));
+        ["niet meer", "gestopt", "tot vorig", "geen app", "vroeger", "opgezegd", "gekeken naar", "ernaar gekeken"]
+            .iter()
+            .any(|w| text.contains(w));
+    let others = ["opvang", "bso", "ggd", "jgz", "verwerker"].iter().any(|word| text.contains(word));
     if past || others {
         return Vec::new();
     }
@@ -129,20 +135,12 @@ fn topics(text: &str, above: &str) -> Vec<Topic> {
     if apps(text).next().is_some() {
         out.push(Topic::App);
     }
-    if headed(&[
-        "ziekmeld",
-        "ziek meld",
-        "ziek meldt",
-        "afmeld",
-        "ziek is",
-        "is ziek",
-        "afwezig",
-        "kind ziek",
-        "absent",
-    ]) {
+    if headed(&ABSENCE) {
         out.push(Topic::Absence);
     }
-    if headed(&["verlof", "vrij vragen", "extra vrij"]) && !said(&["zwangerschap", "ouderschap", "ziekteverlof"]) {
+    // Below a heading on both, a sentence on illness is no sentence on leave.
+    let leave = ["verlof", "vrij vragen", "extra vrij"];
+    if (said(&leave) || headed(&leave) && !said(&ABSENCE)) && !said(&["zwangerschap", "ouderschap", "ziekteverlof"]) {
         out.push(Topic::Leave);
     }
     if headed(&["klacht"]) && !said(&["gezondheid", "luizen"]) {
@@ -181,7 +179,7 @@ fn apps(text: &str) -> impl Iterator<Item = &'static str> {
         text.match_indices(name).any(|(at, _)| {
             let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             let after = text[at + name.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            before && (after || name.len() > 4)
+            before && (after || name.len() > 6)
         })
     };
     APPS.iter().filter(move |(name, _)| starts(name)).map(|(_, name)| *name)
@@ -273,5 +271,9 @@ mod tests {
     fn what_was_or_belongs_to_others_is_no_route() {
         assert!(told("", "Klasbord gebruiken we niet meer. De opvang werkt met Konnect.").is_empty());
         assert!(told("", "Wij vinden het belangrijk dat uw kind er is.").is_empty());
+        assert!(told("Klanken", "Laat uw kind klappen bij elke ui.").is_empty());
+        let parro = Way::App("Parro".into());
+        let both = [(Topic::App, vec![parro.clone()]), (Topic::Absence, vec![parro])];
+        assert_eq!(told("Ziek en verlof", "Ziekmelden gaat via Parro."), both);
     }
 }

@@ -122,10 +122,15 @@ fn names(organisation: &Organisation) -> impl Iterator<Item = String> {
     all.map(short).filter(|name| name.len() > 3)
 }
 
-/// The picture that stands for the whole site: on its home page, named as a logo or in the logo's place.
+/// Longest copy, as base64, of a picture that is drawn and no photo: photos pack badly, and children in them are no
+/// matter for a report.
+const DRAWN: usize = 24_000;
+
+/// The picture that stands for the whole site: on its home page, called a logo, or a drawn one in the logo's place.
 pub(super) fn own_logo(shown: &[Shown]) -> Option<&Picture> {
     let rank = |s: &&Shown| (s.named && s.logo, s.logo && s.own_place, s.own_place, s.logo);
-    let fits = shown.iter().filter(|s| s.home && s.picture.is_some() && (s.logo || s.own_place));
+    let drawn = |s: &Shown| s.picture.as_ref().is_some_and(|p| p.copy.len() <= DRAWN);
+    let fits = shown.iter().filter(|s| s.home && s.picture.is_some() && (s.logo || s.own_place && drawn(s)));
     // The first of the best, as a visitor sees it.
     fits.rev().max_by_key(rank).and_then(|s| s.picture.as_ref())
 }

@@ -25,7 +25,7 @@ const WORDS: usize = 3;
 
 /// The values that the organisation names, with the schools that use them: `schools` is place and sentences of each.
 pub(super) fn values(own: &[Heard], schools: &[(usize, &[Heard])]) -> Vec<CoreValue> {
-    let named = named(own);
+    let named = named(own).or_else(|| told(own, schools)).unwrap_or_default();
     let words: Vec<String> = named.iter().map(|(word, _)| word.clone()).collect();
     let back = |word: &str| {
         let first = |(place, heard): &(usize, &[Heard])| Some((*place, used(word, &words, heard)?));
@@ -34,13 +34,26 @@ pub(super) fn values(own: &[Heard], schools: &[(usize, &[Heard])]) -> Vec<CoreVa
     named.iter().map(|(word, quote)| CoreValue { word: word.clone(), named: quote.clone(), back: back(word) }).collect()
 }
 
-/// The first list of values on the organisation's site.
-fn named(own: &[Heard]) -> Vec<(String, Quote)> {
-    let in_sentence = own.iter().find_map(|heard| {
-        let listed = listed(&heard.text)?;
-        Some(listed.into_iter().map(|word| (word, heard.quote())).collect())
-    });
-    in_sentence.unwrap_or_else(|| below_heading(own))
+type Named = Vec<(String, Quote)>;
+
+/// The first list of values on the organisation's site: in a sentence, as headings below one, or as a list.
+fn named(own: &[Heard]) -> Option<Named> {
+    let in_sentence = || {
+        own.iter().find_map(|heard| {
+            let listed = listed(&heard.text)?;
+            Some(listed.into_iter().map(|word| (word, heard.quote())).collect())
+        })
+    };
+    in_sentence().or_else(|| below_sentence(own)).or_else(|| below_heading(own))
+}
+
+/// Values that a school tells, when the organisation's own site uses these words in one passage.
+fn told(own: &[Heard], schools: &[(usize, &[Heard])]) -> Option<Named> {
+    schools.iter().flat_map(|(_, heard)| heard.iter()).find_map(|heard| {
+        let words = listed(&heard.text)?;
+        let quote = own.iter().find(|h| words.iter().all(|word| holds(&fold(&h.text), word)))?.quote();
+        Some(words.into_iter().map(|word| (word, quote.clone())).collect())
+    })
 }
 
 /// `… drie kernwaarden: moed, rust en ruimte.` gives the three.
@@ -55,16 +68,31 @@ fn listed(sentence: &str) -> Option<Vec<String>> {
     (few && words.iter().all(|word| word.split(' ').count() <= WORDS && word.len() <= 40)).then_some(words)
 }
 
+/// Short headings that follow a sentence which speaks of core values, on the same page.
+fn below_sentence(own: &[Heard]) -> Option<Named> {
+    let speaks = |heard: &&Heard| !heard.heading && VALUES.iter().any(|word| fold(&heard.text).contains(word));
+    own.iter().enumerate().filter(|(_, heard)| speaks(heard)).find_map(|(at, heard)| {
+        let after = own[at + 1..].iter().take(40).take_while(|other| other.is_beside(heard));
+        let headings = after.filter(|other| other.heading).map_while(short);
+        enough(headings.take(MOST).collect())
+    })
+}
+
 /// Short headings or list items below a heading or lead-in that speaks of core values.
-fn below_heading(own: &[Heard]) -> Vec<(String, Quote)> {
+fn below_heading(own: &[Heard]) -> Option<Named> {
     let about = |heard: &&Heard| VALUES.iter().any(|word| heard.under.contains(word));
-    let short = |heard: &Heard| {
-        let word = clean(heard.text.split([':', '–', '-']).next().unwrap_or(""));
-        let fits = !word.is_empty() && word.split(' ').count() <= WORDS && word.len() <= 40;
-        fits.then(|| (word, heard.quote()))
-    };
-    let found: Vec<_> = own.iter().filter(about).filter_map(short).take(MOST).collect();
-    if found.len() < 2 { Vec::new() } else { found }
+    enough(own.iter().filter(about).filter_map(short).take(MOST).collect())
+}
+
+fn enough(found: Named) -> Option<Named> {
+    (found.len() > 1).then_some(found)
+}
+
+/// A value by itself, or with an explanation behind a colon or dash.
+fn short(heard: &Heard) -> Option<(String, Quote)> {
+    let word = clean(heard.text.split([':', '–']).next().unwrap_or(""));
+    let fits = !word.is_empty() && word.split(' ').count() <= WORDS && word.len() <= 40;
+    fits.then(|| (word, heard.quote()))
 }
 
 fn clean(word: &str) -> String {
@@ -135,6 +163,26 @@ mod tests {
         ];
         let words: Vec<String> = values(&site(&items), &[]).into_iter().map(|v| v.word).collect();
         assert_eq!(words, ["nabij", "samen sterk"]);
+    }
+
+    #[test]
+    fn values_as_headings_below_a_sentence_or_told_by_a_school() {
+        let own = site(&[
+            (BlockKind::Paragraph, "", "Drie kernwaarden geven richting."),
+            (BlockKind::Heading(2), "", "Geworteld"),
+            (BlockKind::Paragraph, "", "Wij kennen de streek."),
+            (BlockKind::Heading(2), "", "Nieuwsgierig"),
+        ]);
+        let words = |own: &[Heard], school: &[Heard]| -> Vec<String> {
+            values(own, &[(0, school)]).into_iter().map(|v| v.word).collect()
+        };
+        assert_eq!(words(&own, &[]), ["geworteld", "nieuwsgierig"]);
+        let school = said("Dat sluit aan bij de kernwaarden van de stichting: nabij, nieuwsgierig en samen sterk.");
+        assert_eq!(
+            words(&said("Nabij, nieuwsgierig en samen sterk"), &school),
+            ["nabij", "nieuwsgierig", "samen sterk"]
+        );
+        assert!(words(&said("Welkom bij de stichting."), &school).is_empty());
     }
 
     #[test]

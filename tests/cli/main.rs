@@ -1,6 +1,7 @@
 //! The program from outside, one file per subject. One test program for all: they share the builder in `support`.
 
 mod demo;
+mod identity;
 #[cfg(unix)]
 mod interrupt;
 mod obstacles;

@@ -2,7 +2,7 @@
 //! organisation can do for all.
 
 use super::Context;
-use crate::model::{Family, FamilyLink, FamilySite, Likeness, LogoPlace, Topic, Way};
+use crate::model::{Family, FamilyLink, FamilySite, Likeness, LogoPlace, Status, Topic, Way};
 use crate::report::link;
 use crate::report::results::{IndicatorStatus, SchoolResult};
 use crate::report::words::{FamilyWords, failure, fill, list};
@@ -29,8 +29,8 @@ pub struct FamilyPart {
     pub links: Vec<Faulty>,
     pub not_in_file: Vec<Anchor>,
     pub not_listed: Vec<String>,
-    /// School, cell per topic.
-    pub routes: Vec<(String, Vec<Option<Anchor>>)>,
+    /// School, whether it was read, cell per topic.
+    pub routes: Vec<(String, bool, Vec<Option<Anchor>>)>,
     /// Name, at how many schools, advice.
     pub together: Vec<(String, String, String)>,
     /// Indicator, school.
@@ -83,16 +83,25 @@ pub fn family(context: &Context) -> Option<FamilyPart> {
     Some(FamilyPart {
         f,
         cards: family.sites.iter().enumerate().map(|(at, site)| card(site, schools.get(at), f)).collect(),
-        names: family.sites.iter().map(|site| site.name.clone()).collect(),
-        rows: (0..family.sites.len()).map(|at| row(family, at, f, context)).collect(),
+        names: read(family).map(|at| name(family, at)).collect(),
+        rows: read(family).map(|at| row(family, at, f, context)).collect(),
         values: values(family),
         links: family.links.iter().map(|l| faulty(family, l, f, context)).collect(),
         not_in_file: family.not_in_file.iter().map(|l| (link::safe(&l.url), l.name.clone())).collect(),
         not_listed: family.not_listed.iter().map(|at| name(family, *at)).collect(),
-        routes: schools.iter().enumerate().map(|(at, s)| (s.name.clone(), routes(family, at, f))).collect(),
+        routes: schools.iter().enumerate().map(|(at, s)| (s.name.clone(), is_read(s), routes(family, at, f))).collect(),
         together: together(context, f),
         examples: context.rubric.indicators.iter().filter(|i| i.weight > 0.0).map(|i| example(i, context)).collect(),
     })
+}
+
+fn is_read(school: &SchoolResult) -> bool {
+    school.status != Status::NotChecked
+}
+
+/// Places of the sites that were read.
+fn read(family: &Family) -> impl Iterator<Item = usize> {
+    family.sites.iter().enumerate().filter(|(_, site)| site.read).map(|(at, _)| at)
 }
 
 fn name(family: &Family, at: usize) -> String {
@@ -135,7 +144,7 @@ fn row(family: &Family, at: usize, f: &FamilyWords, context: &Context) -> Matrix
         let two = (at.min(other), at.max(other));
         family.likenesses.iter().find(|l| (l.one, l.other) == two).map(|l| cell(l, f, context))
     };
-    MatrixRow { name: name(family, at), cells: (0..family.sites.len()).map(pair).collect() }
+    MatrixRow { name: name(family, at), cells: read(family).map(pair).collect() }
 }
 
 fn cell(likeness: &Likeness, f: &FamilyWords, context: &Context) -> Cell {

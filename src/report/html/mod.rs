@@ -133,4 +133,6 @@ impl Context<'_> {
 }
 
 #[cfg(test)]
+mod family_tests;
+#[cfg(test)]
 mod tests;
