@@ -48,7 +48,7 @@ pub(super) fn site_names(plan: &Plan) -> Vec<String> {
 /// What comes in.
 enum Arrival {
     /// A read site with its place in the list of sites.
-    Site(usize, Visit),
+    Site(usize, Box<Visit>),
     /// How links between the sites turned out.
     Links(Vec<LinkCheck>),
 }
@@ -95,7 +95,7 @@ impl Survey<'_> {
         while let Some((place, visit)) = visits.next().await {
             known.note(&homes, place, &visit);
             // The receiver only goes when scoring panicked, which the caller tells.
-            let _ = arrived.send(Arrival::Site(place, visit));
+            let _ = arrived.send(Arrival::Site(place, Box::new(visit)));
         }
         // Without an organisation nobody asks how the sites hang together.
         if self.plan.organisation.is_some() {
@@ -132,7 +132,7 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
     let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
     for arrival in arrivals {
         let (place, visit) = match arrival {
-            Arrival::Site(place, visit) => (place, visit),
+            Arrival::Site(place, visit) => (place, *visit),
             Arrival::Links(found) => {
                 checks = found;
                 continue;

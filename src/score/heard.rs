@@ -47,7 +47,10 @@ pub(super) fn heard(documents: &[Document]) -> Vec<Heard> {
             let heading = block.headings.last().map_or("", String::as_str);
             let under: Arc<str> = fold(block.lead_in.as_deref().unwrap_or(heading)).into();
             let whole = matches!(block.kind, BlockKind::ListItem | BlockKind::Heading(_));
-            let ranges = if whole { vec![0..block.text.len()] } else { sentences::split(&block.text) };
+            let mut ranges = sentences::split(&block.text);
+            if whole {
+                ranges = std::iter::once(0..block.text.len()).collect();
+            }
             for range in ranges {
                 let text = collapse(&block.text[range]);
                 bytes += text.len();

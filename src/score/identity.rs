@@ -62,6 +62,7 @@ pub(super) fn named(
         name,
         alike: terms.get("look_alike").copied(),
         other: terms.get("name_of_other").copied(),
+        domain: organisation.0.url.as_ref().and_then(Url::domain).map(|d| d.trim_start_matches("www.").to_owned()),
         belong: terms.get("belonging").copied(),
         verb: terms.get("verb").copied(),
         dead: terms.get("dead_link").copied(),
@@ -83,20 +84,34 @@ pub(super) fn named(
     finding(Outcome::Scored(level), why, found)
 }
 
+/// Whether a text holds the domain itself, as in `info@stichting.example`; not one below it, which may be a school's own.
+fn holds_domain(text: &str, domain: &str) -> bool {
+    let low = text.to_lowercase();
+    low.match_indices(domain).any(|(at, _)| {
+        let before = low[..at].trim_end_matches("www.");
+        let after = low[at + domain.len()..].trim_start_matches('.');
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
+        !before.ends_with(part) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
+}
+
 struct Naming {
     name: ClassId,
     alike: Option<ClassId>,
     other: Option<ClassId>,
+    /// Domain of the organisation's site; it names the organisation in addresses too.
+    domain: Option<String>,
     belong: Option<ClassId>,
     verb: Option<ClassId>,
     dead: Option<ClassId>,
 }
 
 impl Naming {
-    fn names(&self, sentence: &Sentence) -> bool {
-        sentence.bits.has(self.name)
-            && !self.alike.is_some_and(|c| sentence.bits.has(c))
-            && !self.other.is_some_and(|c| self.only_other(sentence, c))
+    fn names(&self, page: &Page, sentence: &Sentence) -> bool {
+        let by_name = || sentence.bits.has(self.name) && !self.other.is_some_and(|c| self.only_other(sentence, c));
+        let by_domain =
+            || self.domain.as_ref().is_some_and(|domain| holds_domain(sentence.text(page.document), domain));
+        !self.alike.is_some_and(|c| sentence.bits.has(c)) && (by_name() || by_domain())
     }
 
     /// Whether each name in the sentence is that of another: "Vrienden van De Wâldsang", "Kinderopvang De Wâldsang".
@@ -108,7 +123,7 @@ impl Naming {
     /// Whether the frame of nearly every page names it.
     fn everywhere(&self, pages: &[&Page]) -> bool {
         let web = || pages.iter().filter(|p| p.document.kind == DocumentKind::Page);
-        let naming = web().filter(|p| p.frame.iter().any(|s| self.names(s))).count();
+        let naming = web().filter(|p| p.frame.iter().any(|s| self.names(p, s))).count();
         naming > 1 && naming * 10 >= web().count() * 8
     }
 
@@ -123,7 +138,7 @@ impl Naming {
         let linked =
             organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| homes.is_at(u, &l.url)));
         for (sentence, framed) in page.main.iter().map(|s| (s, false)).chain(page.frame.iter().map(|s| (s, true))) {
-            if !self.names(sentence) {
+            if !self.names(page, sentence) {
                 continue;
             }
             let dead = self.dead.is_some_and(|c| sentence.bits.has(c) || page.bits.has(c));
@@ -285,4 +300,22 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
 
 fn obstacle_of(visit: &Visit, judged: Option<Obstacle>) -> Option<Obstacle> {
     judged.or_else(|| visit.obstacle.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_domain;
+
+    #[test]
+    fn a_domain_in_addresses_but_not_one_below_it() {
+        for text in
+            ["Mail naar info@stichting.example.", "www.stichting.example", "Zie https://Stichting.example/ouders"]
+        {
+            assert!(holds_domain(text, "stichting.example"), "{text}");
+        }
+        for text in ["info@linde.stichting.example", "www.mijnstichting.example", "stichting.examples", "de stichting"]
+        {
+            assert!(!holds_domain(text, "stichting.example"), "{text}");
+        }
+    }
 }

@@ -68,14 +68,21 @@ fn listed(sentence: &str) -> Option<Vec<String>> {
     (few && words.iter().all(|word| word.split(' ').count() <= WORDS && word.len() <= 40)).then_some(words)
 }
 
-/// Short headings that follow a sentence which speaks of core values, on the same page.
+/// Short headings on the same page that follow a sentence which says how many core values there are.
 fn below_sentence(own: &[Heard]) -> Option<Named> {
-    let speaks = |heard: &&Heard| !heard.heading && VALUES.iter().any(|word| fold(&heard.text).contains(word));
-    own.iter().enumerate().filter(|(_, heard)| speaks(heard)).find_map(|(at, heard)| {
+    own.iter().enumerate().filter(|(_, heard)| !heard.heading).find_map(|(at, heard)| {
+        let many = number_of_values(&fold(&heard.text))?;
         let after = own[at + 1..].iter().take(40).take_while(|other| other.is_beside(heard));
-        let headings = after.filter(|other| other.heading).map_while(short);
-        enough(headings.take(MOST).collect())
+        let headings: Named = after.filter(|other| other.heading).map_while(short).take(many).collect();
+        (headings.len() == many).then_some(headings)
     })
+}
+
+fn number_of_values(text: &str) -> Option<usize> {
+    const NUMBERS: [(&str, usize); 7] =
+        [("twee ", 2), ("drie ", 3), ("vier ", 4), ("vijf ", 5), ("zes ", 6), ("trije ", 3), ("fjouwer ", 4)];
+    let at = VALUES.iter().find_map(|word| text.find(word))?;
+    NUMBERS.iter().find(|(word, _)| text[..at].ends_with(word)).map(|(_, many)| *many)
 }
 
 /// Short headings or list items below a heading or lead-in that speaks of core values.
@@ -115,7 +122,7 @@ fn used(value: &str, all: &[String], heard: &[Heard]) -> Option<Quote> {
 /// Whether every word of the value stands in the text, at the start of a word.
 fn holds(text: &str, value: &str) -> bool {
     let starts = |part: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(part));
-    fold(value).split(' ').all(|part| starts(part))
+    fold(value).split(' ').all(starts)
 }
 
 #[cfg(test)]
@@ -168,10 +175,11 @@ mod tests {
     #[test]
     fn values_as_headings_below_a_sentence_or_told_by_a_school() {
         let own = site(&[
-            (BlockKind::Paragraph, "", "Drie kernwaarden geven richting."),
+            (BlockKind::Paragraph, "", "Twee kernwaarden geven richting."),
             (BlockKind::Heading(2), "", "Geworteld"),
             (BlockKind::Paragraph, "", "Wij kennen de streek."),
             (BlockKind::Heading(2), "", "Nieuwsgierig"),
+            (BlockKind::Heading(2), "", "Doelen"),
         ]);
         let words = |own: &[Heard], school: &[Heard]| -> Vec<String> {
             values(own, &[(0, school)]).into_iter().map(|v| v.word).collect()

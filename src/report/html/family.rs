@@ -4,7 +4,8 @@
 use super::Context;
 use crate::model::{Family, FamilyLink, FamilySite, Likeness, LogoPlace, Status, Topic, Way};
 use crate::report::link;
-use crate::report::results::{IndicatorStatus, SchoolResult};
+use crate::report::marks::mark;
+use crate::report::results::{IndicatorResult, IndicatorStatus, SchoolResult};
 use crate::report::words::{FamilyWords, failure, fill, list};
 use crate::rubric::Indicator;
 
@@ -26,6 +27,8 @@ pub struct FamilyPart {
     pub rows: Vec<MatrixRow>,
     /// Value, where it is named, schools where it comes back.
     pub values: Vec<(Anchor, Vec<Anchor>)>,
+    /// Site, what its level says, what it says itself.
+    pub views: Vec<(String, String, Option<Anchor>)>,
     pub links: Vec<Faulty>,
     pub not_in_file: Vec<Anchor>,
     pub not_listed: Vec<String>,
@@ -86,6 +89,7 @@ pub fn family(context: &Context) -> Option<FamilyPart> {
         names: read(family).map(|at| name(family, at)).collect(),
         rows: read(family).map(|at| row(family, at, f, context)).collect(),
         values: values(family),
+        views: views(context),
         links: family.links.iter().map(|l| faulty(family, l, f, context)).collect(),
         not_in_file: family.not_in_file.iter().map(|l| (link::safe(&l.url), l.name.clone())).collect(),
         not_listed: family.not_listed.iter().map(|at| name(family, *at)).collect(),
@@ -168,6 +172,19 @@ fn values(family: &Family) -> Vec<(Anchor, Vec<Anchor>)> {
         ((link::safe(&v.named.url), v.word.clone()), v.back.iter().map(back).collect::<Vec<_>>())
     };
     family.values.iter().map(value).collect()
+}
+
+/// What each site tells of the organisation's view on parents, its own site first.
+fn views(context: &Context) -> Vec<(String, String, Option<Anchor>)> {
+    let own = context.results.organisation.iter().map(|o| (&o.name, &o.indicators));
+    let schools = context.results.schools.iter().map(|s| (&s.name, &s.indicators));
+    let view = |(name, indicators): (&String, &Vec<IndicatorResult>)| {
+        let found = indicators.iter().find(|i| i.id == "shared-vision")?;
+        let told = mark(found, context.words).words;
+        let first = found.evidence.first();
+        Some((name.clone(), told, first.map(|e| (link::safe(&e.url), e.quote.clone()))))
+    };
+    own.chain(schools).filter_map(view).collect()
 }
 
 fn faulty(family: &Family, found: &FamilyLink, f: &FamilyWords, context: &Context) -> Faulty {
