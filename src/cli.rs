@@ -1,8 +1,10 @@
 //! What can be typed behind `audit`: clap types only. Help is Dutch, for people who seldom see a terminal.
 
 mod rubric;
+mod runs;
 
 pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
+pub use runs::{DiffArgs, ExportArgs, Folder, ForgetArgs, ReportArgs, RescoreArgs, RunsArgs};
 
 use crate::model::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -63,6 +65,60 @@ pub enum Command {
     )]
     Demo(DemoArgs),
 
+    /// Toon welke audits bewaard zijn
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit runs [OPTIES]",
+        after_help = "Voorbeeld:\n  audit runs --output rapport-mei"
+    )]
+    Runs(RunsArgs),
+
+    /// Maak het rapport van een bewaarde audit opnieuw, zonder internet
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit report [OPTIES] [AUDIT]",
+        after_help = "Voorbeeld:\n  audit report --lang en"
+    )]
+    Report(ReportArgs),
+
+    /// Beoordeel een bewaarde audit opnieuw met een andere meetlat, zonder internet
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit rescore [OPTIES] [AUDIT]",
+        after_help = "Voorbeeld:\n  audit rescore --rubric mijn-meetlat/"
+    )]
+    Rescore(RescoreArgs),
+
+    /// Vergelijk twee bewaarde audits: wat is er veranderd, en waardoor
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit diff [OPTIES] [OUD] [NIEUW]",
+        after_help = "Voorbeeld:\n  audit diff"
+    )]
+    Diff(DiffArgs),
+
+    /// Zet alles wat gelezen is in een archief
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit export --warc [OPTIES] [AUDIT]",
+        after_help = "Voorbeeld:\n  audit export --warc --output bewijs-mei.warc.gz"
+    )]
+    Export(ExportArgs),
+
+    /// Verwijder een bewaarde audit, met alles wat ervoor gelezen is
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit forget [OPTIES] <AUDIT>",
+        after_help = "Voorbeeld:\n  audit forget 20261123T140211032Z"
+    )]
+    Forget(ForgetArgs),
+
     /// Bekijk of controleer de meetlat (rubric)
     #[command(
         disable_help_flag = true,
@@ -122,6 +178,10 @@ pub struct AuditOptions {
     /// Eindig met code 3 als een school lager scoort dan dit cijfer van 0 tot 100
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_under: Option<f64>,
+
+    /// Ga verder met een audit van deze scholen die is onderbroken
+    #[arg(long)]
+    pub resume: bool,
 
     /// Toon geen voortgang
     #[arg(long)]

@@ -14,6 +14,7 @@
 //! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
 //! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
 //! * [`report`] turns scorecards into files. No format computes anything.
+//! * [`store`] keeps every answer and finding of a run, so that it can be resumed, and judged or reported again.
 //! * [`commands`] compose the stages; they alone print, read the clock and choose exit codes.
 //!
 //! `crawl`, `extract`, `score` and `report` never import each other.
@@ -28,4 +29,5 @@ pub mod model;
 pub mod report;
 pub mod rubric;
 pub mod score;
+pub mod store;
 pub mod text;

@@ -4,17 +4,21 @@ use super::ending::Ending;
 use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
-use super::survey::{Survey, site_names};
+use super::session::{self, Session};
+use super::survey::{Survey, Yardstick, site_names};
 use super::{log, rubric, say, screen};
 use crate::cli::AuditOptions;
-use crate::model::{Comparison, Lang, Plan, RunInfo, Text};
+use crate::model::{Comparison, Lang, Plan, Text};
 use crate::report;
-use jiff::{Timestamp, ZonedDateTime};
+use crate::rubric::Rubric;
+use crate::store::State;
+use jiff::Timestamp;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 /// Host names that the program serves itself, with where.
 pub(super) type Names = HashMap<String, SocketAddr>;
@@ -27,35 +31,58 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &AuditOp
 fn audit(runtime: &Runtime, mut plan: Plan, names: Names, options: &AuditOptions) -> Result<Ending, Ending> {
     let lang = options.language.lang.into();
     plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
-    let rubric = rubric::load(options.rubric.as_deref(), lang)?;
+    let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
+    let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
-    let run = run_info(options);
+    let (stop, stopped) = watch::channel(false);
+    let Session { ledger, rubric, info } = session::open(&plan, options, (rubric, rubric_files), stop.clone())?;
     let mode = Mode::choose(options.quiet, log::start());
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
-    let stop = runtime.block_on(async { interrupt::listen(move |text| heard.note(text)) });
-    let survey = Survey { plan: &plan, names, rubric: &rubric, today: run.audited_on, stop };
+    runtime.block_on(async { interrupt::listen(stop, move |text| heard.note(text)) });
+    let yardstick = Yardstick { rubric: &rubric, promising: &rubric.promising, today: info.audited_on };
+    let survey = Survey { plan: &plan, names, yardstick, stop: stopped, ledger: Arc::clone(&ledger) };
     let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
-    let comparison = Comparison { run, organisation, schools };
+    let comparison = Comparison { run: info, organisation, schools };
+    let state = if *survey.stop.borrow() { State::Stopped } else { State::Finished };
+    ledger.finish(state, Timestamp::now(), &comparison).map_err(session::failed(lang))?;
     output.write(&report::files(&comparison, &rubric, lang)).map_err(failed(lang))?;
-    say::result(&report::terminal(&comparison, &rubric, lang, screen::width(), screen::colour()));
-    say::result(where_it_is(&output.path("report.html")).get(lang));
+    if !options.quiet {
+        afterwards(state, ledger.unchanged()).iter().for_each(|text| say::line(text, lang));
+    }
+    show(&comparison, &rubric, &output, lang);
     Ok(threshold(&comparison, options.fail_under, lang))
 }
 
-fn failed(lang: Lang) -> impl Fn(Text) -> Ending {
+/// The summary on the terminal, and where the report is.
+pub(super) fn show(comparison: &Comparison, rubric: &Rubric, output: &Output, lang: Lang) {
+    say::result(&report::terminal(comparison, rubric, lang, screen::width(), screen::colour()));
+    say::result(where_it_is(&output.path("report.html")).get(lang));
+}
+
+pub(super) fn failed(lang: Lang) -> impl Fn(Text) -> Ending {
     move |message| {
         say::line(&message, lang);
         Ending::Failed
     }
 }
 
-fn run_info(options: &AuditOptions) -> RunInfo {
-    RunInfo {
-        id: Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ").to_string(),
-        audited_on: options.today.unwrap_or_else(|| ZonedDateTime::now().date()),
-        program: format!("audit {}", env!("CARGO_PKG_VERSION")),
+/// What to know when a run is over.
+fn afterwards(state: State, unchanged: usize) -> Vec<Text> {
+    let mut texts = Vec::new();
+    if unchanged > 0 {
+        texts.push(Text::new(
+            format!("{unchanged} keer zei een server dat er sinds de vorige audit niets veranderd is; dat is niet opnieuw opgehaald."),
+            format!("{unchanged} times a server said that nothing changed since the previous audit; that was not fetched again."),
+        ));
     }
+    if state == State::Stopped {
+        texts.push(Text::new(
+            "De rest later lezen? Geef dezelfde opdracht met --resume.",
+            "To read the rest later, give the same command with --resume.",
+        ));
+    }
+    texts
 }
 
 fn where_it_is(report: &Path) -> Text {

@@ -5,9 +5,8 @@ use crate::model::Text;
 use std::process;
 use tokio::sync::watch;
 
-/// Becomes true at the first Ctrl-C, when `tell` is given what to say. Must be called inside the runtime.
-pub(super) fn listen(tell: impl Fn(&Text) + Send + 'static) -> watch::Receiver<bool> {
-    let (stop, stopped) = watch::channel(false);
+/// Makes `stop` true at the first Ctrl-C, when `tell` is given what to say. Must be called inside the runtime.
+pub(super) fn listen(stop: watch::Sender<bool>, tell: impl Fn(&Text) + Send + 'static) {
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_err() {
             // Without a signal handler Ctrl-C ends the program as usual; the channel must stay open.
@@ -19,7 +18,6 @@ pub(super) fn listen(tell: impl Fn(&Text) + Send + 'static) -> watch::Receiver<b
             process::exit(i32::from(Ending::Failed.code()));
         }
     });
-    stopped
 }
 
 fn stopping() -> Text {

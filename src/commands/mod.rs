@@ -2,22 +2,31 @@
 
 mod agree;
 mod audit;
+mod changes;
 mod demo;
+mod diff;
 mod ending;
+mod export;
 mod interrupt;
+mod kept;
+mod ledger;
 mod log;
 mod output;
 mod plan;
 mod progress;
 mod promise;
+mod replay;
 mod rubric;
+mod runs;
 mod say;
 pub mod schema;
 mod screen;
 mod server;
+mod session;
 mod survey;
 mod train;
 mod usage;
+mod when;
 
 pub use ending::Ending;
 
@@ -43,6 +52,16 @@ fn dispatch(cli: Cli) -> Ending {
         Some(Command::Demo(demo)) => {
             with_runtime(demo.options.language.lang.into(), |runtime| demo::run(runtime, demo.options))
         }
+        Some(Command::Runs(args)) => runs::list(&args),
+        Some(Command::Forget(args)) => runs::forget(&args),
+        Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Report(args)) => {
+            with_runtime(args.language.lang.into(), |runtime| replay::report(runtime, &args))
+        }
+        Some(Command::Rescore(args)) => {
+            with_runtime(args.language.lang.into(), |runtime| replay::rescore(runtime, &args))
+        }
+        Some(Command::Diff(args)) => with_runtime(args.language.lang.into(), |runtime| diff::run(runtime, &args)),
         Some(Command::Schema(_)) => {
             schema::run(&mut std::io::stdout().lock()).map_or(Ending::Failed, |()| Ending::Done)
         }

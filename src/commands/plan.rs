@@ -14,7 +14,7 @@ const DEFAULT: &str = "schools.toml";
 const LARGEST: u64 = 1 << 20;
 
 /// Names that are commands when they come first.
-const COMMANDS: &[&str] = &["demo", "rubric", "schema"];
+const COMMANDS: &[&str] = &["demo", "runs", "report", "rescore", "diff", "export", "forget", "rubric", "schema"];
 
 /// The file to audit: the one named, or `schools.toml` in the current folder.
 ///

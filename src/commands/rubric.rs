@@ -5,6 +5,7 @@ use crate::cli::{AgreeArgs, RubricAction, TrainArgs};
 use crate::extract::text;
 use crate::learn::agreement::{Pair, quadratic_weighted_kappa};
 use crate::model::{Document, Image, Lang, Link, Organisation, Region, Text};
+use crate::rubric::load::{Mistake, RubricFile};
 use crate::rubric::{self, Indicator, Judge, Rubric, Signal};
 use crate::score::Judger;
 use jiff::ZonedDateTime;
@@ -33,13 +34,24 @@ pub(super) fn run(action: RubricAction) -> Ending {
 
 /// The rubric at `path`, or the standard one. Mistakes are told.
 pub(super) fn load(path: Option<&Path>, lang: Lang) -> Result<Rubric, Ending> {
-    let Some(path) = path else {
-        return Ok(rubric::load::embedded());
-    };
-    rubric::load::path(path).map_err(|mistakes| {
+    files(path, lang).and_then(|files| parse(files, lang))
+}
+
+/// The files of the rubric at `path`, or of the standard one. What keeps them from being read is told.
+pub(super) fn files(path: Option<&Path>, lang: Lang) -> Result<Vec<RubricFile>, Ending> {
+    path.map_or_else(|| Ok(rubric::load::embedded_files()), rubric::load::path_files).map_err(tell(lang))
+}
+
+/// The rubric in these files. Mistakes are told.
+pub(super) fn parse(files: Vec<RubricFile>, lang: Lang) -> Result<Rubric, Ending> {
+    rubric::load::files(files).map_err(tell(lang))
+}
+
+fn tell(lang: Lang) -> impl Fn(Vec<Mistake>) -> Ending {
+    move |mistakes| {
         mistakes.iter().for_each(|mistake| say::line(&Text::new(mistake.to_string(), mistake.to_string()), lang));
         Ending::Invalid
-    })
+    }
 }
 
 fn check(rubric: &Rubric, lang: Lang) -> Ending {
@@ -69,7 +81,10 @@ fn check(rubric: &Rubric, lang: Lang) -> Ending {
 
 fn learn(args: &TrainArgs) -> Result<Ending, Ending> {
     let lang = args.language.lang.into();
-    let rubric = load(Some(&args.rubric), lang)?;
+    // The model that is there may be of an older form: it is about to be replaced.
+    let mut files = files(Some(&args.rubric), lang)?;
+    files.retain(|(name, _)| name != rubric::load::MODEL);
+    let rubric = parse(files, lang)?;
     let told = |line: String| {
         say::line(&Text::new(line.clone(), line), lang);
         Ending::Failed

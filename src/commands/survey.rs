@@ -4,6 +4,7 @@
 //! holds up a request. Documents of a site are dropped when it is scored.
 
 use super::audit::Names;
+use super::ledger::Ledger;
 use super::progress::Progress;
 use super::promise;
 use crate::crawl::{Crawler, Event, Eye, Hosts};
@@ -31,12 +32,23 @@ pub(super) struct Survey<'a> {
     pub plan: &'a Plan,
     /// Host names that the program serves itself.
     pub names: Names,
-    /// The yardstick.
-    pub rubric: &'a Rubric,
-    /// The audit day.
-    pub today: Date,
+    /// What to judge by.
+    pub yardstick: Yardstick<'a>,
     /// Becomes true when the user stops the run.
     pub stop: watch::Receiver<bool>,
+    /// What the run remembers.
+    pub ledger: Arc<Ledger>,
+}
+
+/// What sites are judged by.
+pub(super) struct Yardstick<'a> {
+    /// The rubric.
+    pub rubric: &'a Rubric,
+    /// Words that make a link worth following early, with their weight. When pages are judged again by another rubric,
+    /// these are still those by which they were found.
+    pub promising: &'a [(String, i32)],
+    /// The audit day.
+    pub today: Date,
 }
 
 /// Names of the sites in the order of their places: schools as in the file, then the organisation's own site.
@@ -87,7 +99,9 @@ impl Survey<'_> {
                 Event::Read { read, waiting } => progress.read(place, read, waiting.min(budget.saturating_sub(read))),
                 Event::Done => {}
             };
-            (place, crawler.visit(address, &report).await)
+            let mut visit = crawler.visit(address, &report).await;
+            self.ledger.settle(address, &mut visit);
+            (place, visit)
         });
         let homes = Homes::new(self.addresses());
         let mut known = Known::default();
@@ -126,7 +140,8 @@ impl Known {
 fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
     let plan = survey.plan;
     let organisation = plan.organisation.as_ref();
-    let judger = Judger::new(survey.rubric, survey.today, organisation).among(Homes::new(survey.addresses()));
+    let (rubric, today) = (survey.yardstick.rubric, survey.yardstick.today);
+    let judger = Judger::new(rubric, today, organisation).among(Homes::new(survey.addresses()));
     let mut checks = Vec::new();
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
     let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
@@ -169,10 +184,11 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
 
 fn crawler(survey: &Survey) -> Result<Crawler, Text> {
     let hosts = Hosts::of(survey.addresses()).serving(survey.names.clone());
-    let promise = promise::by(&survey.rubric.promising);
+    let promise = promise::by(survey.yardstick.promising);
     let style = Arc::new(extract::style::css);
     let crawler = Crawler::new(&survey.plan.crawl, hosts, reader(), Arc::new(promise), style, survey.stop.clone());
-    crawler.map(|crawler| crawler.seeing(eye())).map_err(|error| {
+    let memory = Arc::clone(&survey.ledger);
+    crawler.map(|crawler| crawler.seeing(eye()).remembering(memory)).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),

@@ -2,10 +2,11 @@
 
 use super::agree::{documents, organisation};
 use crate::learn::agreement::Pair;
-use crate::learn::{Grader, Idf, Model, RULES, Sample, Seen, Sparse, counts, cuts, fold_predictions, ridge};
+use crate::learn::{Grader, Idf, Model, RULES, Sample, Seen, Sparse, Weights, cuts, fold_predictions, ridge, telling};
 use crate::rubric::passages::{Passage, sheet};
 use crate::rubric::{Judge, Rubric};
 use crate::score::{Judger, Observation};
+use crate::text::collapse;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,6 +15,14 @@ use std::path::Path;
 const PENALTY: f32 = 0.3;
 /// Value of a signal that fired, beside word features of length 1.
 const SIGNAL: f32 = 0.35;
+/// Penalty of the regression over single sentences.
+const SENTENCE_PENALTY: f32 = 0.5;
+/// Value of what the most telling sentences come to, beside word features of length 1.
+const TELLING: f32 = 0.35;
+/// Of the passages of other indicators, one in so many lends its sentences as sentences that carry no level.
+const OTHERS: usize = 5;
+/// Weight of such a sentence.
+const OTHER: f32 = 0.2;
 /// Folds of the cross-validation that places the cuts.
 const FOLDS: usize = 5;
 /// What a false positive costs against agreement when the cuts are placed.
@@ -57,14 +66,12 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
             judger.observe(&documents(passage))
         })
         .collect();
-    let raw: Vec<Sparse> = observations.iter().map(|o| counts(&o.text)).collect();
-    let idf = Idf::of(raw.iter());
-    let features: Vec<Sparse> = raw.iter().map(|counts| idf.weigh(counts)).collect();
+    let idf = Idf::of(observations.iter().map(|o| &o.whole));
+    let lessons: Vec<Lesson> =
+        passages.into_iter().zip(&observations).map(|(p, seen)| Lesson::new(p, seen, &idf)).collect();
     let (mut graders, mut unseen) = (BTreeMap::new(), BTreeMap::new());
     for indicator in plain.indicators.iter().filter(|i| matches!(i.judge, Judge::Signals { .. })) {
-        let names: Vec<&[String]> =
-            observations.iter().map(|o| o.fired.get(&indicator.id).map_or(&[][..], Vec::as_slice)).collect();
-        let (grader, pairs) = grader(&indicator.id, &passages, &features, &names);
+        let (grader, pairs) = grader(&indicator.id, &lessons);
         graders.insert(indicator.id.clone(), grader);
         unseen.insert(indicator.id.clone(), pairs);
     }
@@ -111,37 +118,98 @@ fn label(passage: &Passage, indicator: &str) -> Option<(u8, f32)> {
     Some(levels.get(indicator).map_or((0, ABSENT), |level| (*level, IN_PASSING)))
 }
 
-fn grader(id: &str, passages: &[Passage], features: &[Sparse], names: &[&[String]]) -> (Grader, Vec<Pair>) {
-    let mut known: Vec<&String> = names.iter().flat_map(|n| n.iter()).collect();
+/// A passage with all that a model may know of it.
+struct Lesson<'o> {
+    passage: Passage,
+    fired: &'o BTreeMap<String, Vec<String>>,
+    whole: Sparse,
+    /// Features of each sentence, and whether the reader marked it.
+    sentences: Vec<(Sparse, bool)>,
+}
+
+impl<'o> Lesson<'o> {
+    fn new(passage: Passage, seen: &'o Observation, idf: &Idf) -> Self {
+        let spans: Vec<String> = passage.spans.iter().map(|s| collapse(s)).collect();
+        let marked = |text: &str| {
+            let text = collapse(text);
+            spans.iter().any(|span| span.contains(&text) || text.contains(span.as_str()))
+        };
+        let sentences = seen.sentences.iter().map(|(text, raw)| (idf.weigh(raw), marked(text))).collect();
+        Self { whole: idf.weigh(&seen.whole), fired: &seen.fired, sentences, passage }
+    }
+
+    fn names(&self, indicator: &str) -> &[String] {
+        self.fired.get(indicator).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Level and weight of its sentences that are `marked` or not; `None` where nobody knows.
+    fn carries(&self, indicator: &str, number: usize, marked: bool) -> Option<(u8, f32)> {
+        let passage = &self.passage;
+        if passage.indicator == indicator {
+            let known = passage.level == 0 || !passage.spans.is_empty();
+            return known.then_some((if marked { passage.level } else { 0 }, 1.0));
+        }
+        let absent = passage.levels.as_ref().is_some_and(|levels| !levels.contains_key(indicator));
+        (absent && number % OTHERS == 0).then_some((0, OTHER))
+    }
+}
+
+/// The sentence model of an indicator, and what sentences of each passage come to under a model that has not seen it.
+fn sentence_model(indicator: &str, lessons: &[Lesson]) -> (Weights, Vec<[f32; 3]>) {
+    let mut samples: Vec<Sample> = Vec::new();
+    for (group, lesson) in lessons.iter().enumerate() {
+        samples.extend(lesson.sentences.iter().map(|(features, marked)| {
+            // Without weight a sentence teaches nothing, but it is predicted.
+            let (level, weight) = lesson.carries(indicator, group, *marked).unwrap_or((0, 0.0));
+            Sample { features: features.clone(), level, weight, group }
+        }));
+    }
+    let predictions = fold_predictions(&samples, Idf::LENGTH, SENTENCE_PENALTY, FOLDS);
+    let mut rest = &predictions[..];
+    let unseen = lessons.iter().map(|lesson| {
+        let (own, others) = rest.split_at(lesson.sentences.len());
+        rest = others;
+        telling(own.iter().copied())
+    });
+    let unseen = unseen.collect();
+    let all: Vec<&Sample> = samples.iter().filter(|s| s.weight > 0.0).collect();
+    let (weights, bias) = ridge(&all, Idf::LENGTH, SENTENCE_PENALTY);
+    (Weights::of_floats(&weights, bias), unseen)
+}
+
+fn grader(id: &str, lessons: &[Lesson]) -> (Grader, Vec<Pair>) {
+    let mut known: Vec<&String> = lessons.iter().flat_map(|l| l.names(id)).collect();
     known.sort();
     known.dedup();
     let signal = |name: &String| known.binary_search(&name).map(|at| ((Idf::LENGTH + at) as u32, SIGNAL)).ok();
-    let (samples, rules): (Vec<Sample>, Vec<u8>) = passages
+    let (sentence, unseen) = sentence_model(id, lessons);
+    let end = Idf::LENGTH + known.len();
+    let told = |told: &[f32; 3]| (0..3).map(|at| ((end + at) as u32, told[at] * TELLING)).collect::<Vec<_>>();
+    let (samples, rules): (Vec<Sample>, Vec<u8>) = lessons
         .iter()
-        .zip(features)
-        .zip(names)
-        .filter_map(|((passage, words), names)| {
-            let (level, weight) = label(passage, id)?;
-            let features = words.iter().copied().chain(names.iter().filter_map(signal)).collect();
+        .zip(&unseen)
+        .enumerate()
+        .filter_map(|(group, (lesson, unseen))| {
+            let (level, weight) = label(&lesson.passage, id)?;
+            let names = lesson.names(id);
+            let features =
+                lesson.whole.iter().copied().chain(names.iter().filter_map(signal)).chain(told(unseen)).collect();
             let rules = names.iter().filter(|name| name.starts_with(RULES)).count() as u8;
-            Some((Sample { features, level, weight }, rules))
+            Some((Sample { features, level, weight, group }, rules))
         })
         .unzip();
-    let length = Idf::LENGTH + known.len();
+    let length = end + 3;
     let predictions = fold_predictions(&samples, length, PENALTY, FOLDS);
     let own: Vec<usize> = (0..samples.len()).filter(|at| samples[*at].weight == 1.0).collect();
     let judged: Vec<Sample> = own.iter().map(|at| samples[*at].clone()).collect();
     let unseen: Vec<f32> = own.iter().map(|at| predictions[*at]).collect();
     let all: Vec<&Sample> = samples.iter().collect();
     let (weights, bias) = ridge(&all, length, PENALTY);
-    let (words, signals) = weights.split_at(Idf::LENGTH);
-    let largest = words.iter().fold(0.0f32, |a, w| a.max(w.abs())).max(f32::MIN_POSITIVE);
-    let scale = largest / 127.0;
     let grader = Grader {
-        weights: words.iter().map(|w| (w / scale).round() as i8).collect(),
-        scale,
-        bias,
-        signals: known.into_iter().cloned().zip(signals.iter().map(|w| w * SIGNAL)).collect(),
+        whole: Weights::of_floats(&weights[..Idf::LENGTH], bias),
+        sentence,
+        telling: std::array::from_fn(|at| weights[end + at] * TELLING),
+        signals: known.into_iter().cloned().zip(weights[Idf::LENGTH..end].iter().map(|w| w * SIGNAL)).collect(),
         cuts: cuts(&judged, &unseen, CAUTION),
     };
     let pairs = own.iter().map(|&at| (samples[at].level, grader.level(predictions[at], rules[at], ONE))).collect();

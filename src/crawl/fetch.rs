@@ -1,93 +1,43 @@
 //! One request at a time: in turn, guarded, within limits of time and size. Redirects are answers here.
 
+use super::answer::{Answer, headers, still};
 use super::guard::Guard;
-use super::host::Owners;
+use super::host::{Lease, Owners};
+use super::memory::{Asked, Earlier, Recall};
 use super::names::{Names, Pinned};
+use super::party::Party;
 use super::retry::{self, Next};
-use super::tally::Tally;
 use super::trouble::{Trouble, ended_early};
 use super::want::{Cap, Want};
-use crate::model::{CrawlSettings, FailureKind, Fetched};
-use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
-use reqwest::{Client, ClientBuilder, Response, redirect};
+use crate::model::{CrawlSettings, Exchange, FailureKind, Reply};
+use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use url::Url;
 
 /// Longest wait for a connection, TLS included.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// What a server answered.
-#[derive(Debug)]
-pub(super) struct Answer {
-    /// The address asked for.
-    pub(super) url: Url,
-    /// HTTP status.
-    pub(super) status: u16,
-    /// `Content-Type`.
-    pub(super) content_type: Option<String>,
-    /// `Last-Modified`.
-    pub(super) last_modified: Option<String>,
-    /// `X-Robots-Tag`, all of them.
-    pub(super) robots_tag: Option<String>,
-    /// `Location`.
-    pub(super) location: Option<String>,
-    /// `Retry-After`.
-    pub(super) retry_after: Option<String>,
-    /// `Date`.
-    pub(super) date: Option<String>,
-    /// Decoded body, up to the cap. Empty unless the status is 200.
-    pub(super) body: Vec<u8>,
-    /// The body was longer, or ended before its stated length.
-    pub(super) truncated: bool,
+/// One thing to ask for, and on whose account.
+#[derive(Clone, Copy)]
+pub(super) struct Errand<'a> {
+    /// The visit that asks.
+    pub(super) party: &'a Party,
+    /// The address.
+    pub(super) url: &'a Url,
+    /// What for.
+    pub(super) want: Want,
 }
 
-impl Answer {
-    /// What the reader gets.
-    pub(super) fn fetched(self, clicks: Option<u32>) -> Fetched {
-        Fetched {
-            url: self.url,
-            content_type: self.content_type,
-            last_modified: self.last_modified,
-            robots_tag: self.robots_tag,
-            body: self.body,
-            truncated: self.truncated,
-            clicks,
-        }
+impl Errand<'_> {
+    fn asked(&self, attempt: usize) -> Asked {
+        Asked { visit: self.party.start.clone(), url: self.url.clone(), purpose: self.want.name(), attempt }
     }
-
-    fn of_head(response: &Response) -> Self {
-        let headers = response.headers();
-        Self {
-            url: response.url().clone(),
-            status: response.status().as_u16(),
-            content_type: header(headers, "content-type"),
-            last_modified: header(headers, "last-modified"),
-            robots_tag: all(headers, "x-robots-tag"),
-            location: header(headers, "location"),
-            retry_after: header(headers, "retry-after"),
-            date: header(headers, "date"),
-            body: Vec::new(),
-            truncated: false,
-        }
-    }
-}
-
-fn text(value: &HeaderValue) -> String {
-    String::from_utf8_lossy(value.as_bytes()).into_owned()
-}
-
-fn header(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).map(text)
-}
-
-fn all(headers: &HeaderMap, name: &str) -> Option<String> {
-    let values: Vec<String> = headers.get_all(name).iter().map(text).collect();
-    (!values.is_empty()).then(|| values.join(", "))
 }
 
 /// The run's only way out.
-#[derive(Debug)]
 pub(super) struct Fetcher {
     client: Client,
     names: Arc<Names>,
@@ -112,9 +62,20 @@ impl Fetcher {
         &self.owners
     }
 
-    /// Whether an address may be asked at all, its name looked up.
-    pub(super) async fn check(&self, url: &Url) -> Result<(), Trouble> {
-        self.names.machine(url).await.map(|_| ())
+    /// Whether the start page of a visit may be asked at all, its name looked up.
+    pub(super) async fn check(&self, party: &Party) -> Result<(), Trouble> {
+        let url = &party.start;
+        let asked = Asked { visit: url.clone(), url: url.clone(), purpose: "name", attempt: 0 };
+        match party.notes.recall(&asked).await {
+            Recall::Known(Exchange { outcome: Err(miss), .. }) => return Err(miss.into()),
+            // Only names that failed are noted.
+            Recall::Known(_) | Recall::Closed => return Ok(()),
+            Recall::Unknown => {}
+        }
+        let Err(trouble) = self.names.machine(url).await else { return Ok(()) };
+        let exchange = Exchange { sent: false, received: 0, outcome: Err(trouble.clone().miss()) };
+        party.notes.record(&asked, exchange).await;
+        Err(trouble)
     }
 
     /// Whether an address may be asked as far as its text tells.
@@ -122,52 +83,95 @@ impl Fetcher {
         self.names.admits(url)
     }
 
-    /// Asks for one address, again where that may help.
-    pub(super) async fn get(&self, url: &Url, want: Want, tally: &Tally) -> Result<Answer, Trouble> {
-        let machine = self.names.machine(url).await?;
-        let host = url.host_str().unwrap_or_default();
+    /// Asks for one address, again where that may help. What is noted already is not asked for.
+    pub(super) async fn get(&self, errand: Errand<'_>) -> Result<Answer, Trouble> {
         let mut repeats = 0;
         loop {
-            let lease = self.owners.enter(host, machine).await;
-            tally.request(lease.queued);
-            let late =
-                || Err(Trouble::new(FailureKind::Timeout, format!("no complete answer in {:?}", want.patience())));
-            let outcome = tokio::time::timeout(want.patience(), self.once(url, want, tally)).await;
-            let outcome = outcome.unwrap_or_else(|_| late());
-            tally.answered();
-            match retry::next(&outcome, repeats) {
-                Next::Accept => {
-                    if outcome.as_ref().is_ok_and(|answer| answer.status < 500) {
-                        lease.went_well();
-                    }
-                    return outcome;
+            let asked = errand.asked(repeats);
+            let (exchange, lease) = match errand.party.notes.recall(&asked).await {
+                Recall::Known(exchange) => {
+                    errand.party.tally.recalled(&asked, &exchange);
+                    (exchange, None)
                 }
-                Next::GiveUp(wait) => {
-                    lease.too_much(wait);
-                    return outcome;
-                }
-                Next::Leave(status) => return Err(Trouble::SentAway(status)),
-                Next::Wait(wait) => lease.too_much(wait),
-                Next::Again => drop(lease),
+                Recall::Unknown => self.ask(errand, &asked).await,
+                Recall::Closed => errand.party.wait_for_the_end().await,
+            };
+            let answer = |reply| Answer::of(errand.url, reply);
+            let outcome = exchange.outcome.map(answer).map_err(Trouble::from);
+            let next = retry::next(&outcome, repeats);
+            if let Some(lease) = lease {
+                settle(lease, &next, &outcome);
             }
-            repeats += 1;
+            match next {
+                Next::Accept | Next::GiveUp(_) => return outcome,
+                Next::Leave(status) => return Err(Trouble::SentAway(status)),
+                Next::Wait(_) | Next::Again => repeats += 1,
+            }
         }
     }
 
-    async fn once(&self, url: &Url, want: Want, tally: &Tally) -> Result<Answer, Trouble> {
-        let request = self.client.get(url.clone()).send();
-        let mut response = request.await.map_err(|error| Trouble::of_client(&error))?;
-        let mut answer = Answer::of_head(&response);
-        if answer.status == 200 {
-            refuse_coding(&response)?;
-            let cap = want.cap(answer.content_type.as_deref())?;
-            (answer.body, answer.truncated) = body(&mut response, cap, tally).await?;
+    /// Makes a request in turn and notes what came of it.
+    async fn ask(&self, errand: Errand<'_>, asked: &Asked) -> (Exchange, Option<Lease>) {
+        let machine = match self.names.machine(errand.url).await {
+            Ok(machine) => machine,
+            Err(trouble) => {
+                let exchange = Exchange { sent: false, received: 0, outcome: Err(trouble.miss()) };
+                return (errand.party.notes.record(asked, exchange).await, None);
+            }
+        };
+        let earlier = errand.party.notes.earlier(asked).await;
+        let lease = self.owners.enter(errand.url.host_str().unwrap_or_default(), machine).await;
+        errand.party.tally.request(asked, lease.queued);
+        let received = AtomicU64::new(0);
+        let patience = errand.want.patience();
+        let late = || Err(Trouble::new(FailureKind::Timeout, format!("no complete answer in {patience:?}")));
+        let outcome = tokio::time::timeout(patience, self.once(errand, earlier, &received)).await;
+        let outcome = outcome.unwrap_or_else(|_| late()).map_err(Trouble::miss);
+        let exchange = Exchange { sent: true, received: received.into_inner(), outcome };
+        errand.party.tally.answered(&exchange);
+        (errand.party.notes.record(asked, exchange).await, Some(lease))
+    }
+
+    async fn once(&self, errand: Errand<'_>, known: Option<Earlier>, received: &AtomicU64) -> Result<Reply, Trouble> {
+        let request = only_if_changed(self.client.get(errand.url.clone()), known.as_ref());
+        let mut response = request.send().await.map_err(|error| Trouble::of_client(&error))?;
+        let (status, headers) = (response.status().as_u16(), headers(response.headers()));
+        let mut reply = Reply { status, headers, body: Vec::new(), truncated: false, unchanged: false };
+        if status == 200 {
+            refuse_coding(&reply)?;
+            let cap = errand.want.cap(reply.header("content-type"))?;
+            (reply.body, reply.truncated) = body(&mut response, cap, received).await?;
+        } else if let (304, Some(known)) = (status, known)
+            && let Some(earlier) = errand.party.notes.again(known).await
+        {
+            reply = still(earlier, &reply);
         } else if response.content_length().is_some_and(|length| length <= Cap::ASIDE.bytes as u64) {
             // Read and dropped: the connection can be used again. That it breaks is no matter.
-            let _ = body(&mut response, Cap::ASIDE, tally).await;
+            let _ = body(&mut response, Cap::ASIDE, received).await;
         }
-        Ok(answer)
+        Ok(reply)
     }
+}
+
+/// Gives the turn back, and tells how it went.
+fn settle(lease: Lease, next: &Next, outcome: &Result<Answer, Trouble>) {
+    match next {
+        Next::Wait(wait) | Next::GiveUp(wait) => lease.too_much(*wait),
+        Next::Accept if outcome.as_ref().is_ok_and(|answer| answer.status < 500) => lease.went_well(),
+        Next::Accept | Next::Again | Next::Leave(_) => drop(lease),
+    }
+}
+
+fn only_if_changed(request: RequestBuilder, known: Option<&Earlier>) -> RequestBuilder {
+    let Some(known) = known else { return request };
+    let conditions = [(IF_NONE_MATCH, &known.etag), (IF_MODIFIED_SINCE, &known.last_modified)];
+    conditions.into_iter().fold(request, |request, (name, value)| {
+        // What a server sent that cannot be sent back is left out.
+        match value.as_deref().map(HeaderValue::from_str) {
+            Some(Ok(value)) => request.header(name, value),
+            _ => request,
+        }
+    })
 }
 
 fn client(settings: &CrawlSettings, names: &Arc<Names>) -> ClientBuilder {
@@ -200,8 +204,8 @@ fn user_agent(contact: Option<&str>) -> String {
 }
 
 /// The client takes off one layer of gzip and then drops the header. What is left was not asked for.
-fn refuse_coding(response: &Response) -> Result<(), Trouble> {
-    match header(response.headers(), "content-encoding") {
+fn refuse_coding(reply: &Reply) -> Result<(), Trouble> {
+    match reply.header("content-encoding") {
         Some(coding) if !coding.trim().is_empty() && !coding.eq_ignore_ascii_case("identity") => {
             Err(Trouble::new(FailureKind::Unreadable, format!("content encoding {coding}")))
         }
@@ -210,7 +214,7 @@ fn refuse_coding(response: &Response) -> Result<(), Trouble> {
 }
 
 /// Reads the body as it comes and stops at the cap, so that neither a bomb nor a false length costs memory.
-async fn body(response: &mut Response, cap: Cap, tally: &Tally) -> Result<(Vec<u8>, bool), Trouble> {
+async fn body(response: &mut Response, cap: Cap, received: &AtomicU64) -> Result<(Vec<u8>, bool), Trouble> {
     let stated = response.content_length();
     if !cap.cut && stated.is_some_and(|length| length > cap.bytes as u64) {
         return Err(too_large(cap));
@@ -220,7 +224,7 @@ async fn body(response: &mut Response, cap: Cap, tally: &Tally) -> Result<(Vec<u
         match response.chunk().await {
             Ok(Some(chunk)) => {
                 let taken = chunk.len().min(cap.bytes - body.len());
-                tally.received(taken);
+                received.fetch_add(taken as u64, Ordering::Relaxed);
                 body.extend_from_slice(&chunk[..taken]);
                 if taken < chunk.len() {
                     return if cap.cut { Ok((body, true)) } else { Err(too_large(cap)) };
@@ -235,25 +239,6 @@ async fn body(response: &mut Response, cap: Cap, tally: &Tally) -> Result<(Vec<u
 
 fn too_large(cap: Cap) -> Trouble {
     Trouble::new(FailureKind::TooLarge, format!("more than {} bytes", cap.bytes))
-}
-
-#[cfg(test)]
-impl Answer {
-    /// An answer without headers and body.
-    pub(super) fn empty(status: u16) -> Self {
-        Self {
-            url: Url::parse("https://school.example/").expect("an address"),
-            status,
-            content_type: None,
-            last_modified: None,
-            robots_tag: None,
-            location: None,
-            retry_after: None,
-            date: None,
-            body: Vec::new(),
-            truncated: false,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! One visitor at one site: asks for addresses by way of robots.txt, scope and guard, hop by hop.
 
-use super::fetch::{Answer, Fetcher};
+use super::answer::Answer;
+use super::fetch::{Errand, Fetcher};
+use super::party::Party;
 use super::robots::Policy;
 use super::scope::Site;
 use super::skip::{is_document, is_login};
-use super::tally::Tally;
 use super::trouble::Trouble;
 use super::want::Want;
 use crate::model::FailureKind;
@@ -21,21 +22,20 @@ const HOPS: usize = 10;
 const ROBOTS_HOPS: usize = 5;
 
 /// What one visit needs to ask for things.
-#[derive(Debug)]
 pub(super) struct Guest {
     /// The way out.
     pub(super) fetcher: Arc<Fetcher>,
     /// Where the visit stays.
     pub(super) site: Site,
-    /// What it costs.
-    pub(super) tally: Tally,
+    /// On whose account.
+    pub(super) party: Party,
     policies: Mutex<HashMap<String, Arc<OnceCell<Policy>>>>,
 }
 
 impl Guest {
     /// A guest of `site`.
-    pub(super) fn new(fetcher: Arc<Fetcher>, site: Site) -> Self {
-        Self { fetcher, site, tally: Tally::default(), policies: Mutex::default() }
+    pub(super) fn new(fetcher: Arc<Fetcher>, site: Site, party: Party) -> Self {
+        Self { fetcher, site, party, policies: Mutex::default() }
     }
 
     /// Asks for a page or document and follows its redirects. The answer has status 200. A document may lie on
@@ -65,8 +65,12 @@ impl Guest {
 
     /// Where an address has moved to, when that is another site. For sites whose robots.txt has moved there too.
     pub(super) async fn moved_to(&self, url: &Url) -> Option<Url> {
-        let answer = self.fetcher.get(url, Want::Page, &self.tally).await.ok()?;
+        let answer = self.get(url, Want::Page).await.ok()?;
         self.next_hop(&answer).ok()?.filter(|next| !self.site.contains(next))
+    }
+
+    async fn get(&self, url: &Url, want: Want) -> Result<Answer, Trouble> {
+        self.fetcher.get(Errand { party: &self.party, url, want }).await
     }
 
     async fn walk(&self, url: &Url, want: Want, abroad: bool) -> Result<Answer, Trouble> {
@@ -75,7 +79,7 @@ impl Guest {
             if !self.policy(&url).await.get().is_some_and(|policy| policy.allows(&url)) {
                 return Err(Trouble::new(FailureKind::Robots, "robots.txt asks not to"));
             }
-            let answer = self.fetcher.get(&url, want, &self.tally).await?;
+            let answer = self.get(&url, want).await?;
             let Some(next) = self.next_hop(&answer)? else { return whole(answer) };
             let inside = if want == Want::Page { self.site.contains(&next) } else { self.site.serves(&next) };
             if !abroad && !inside {
@@ -143,7 +147,7 @@ impl Guest {
         let mut url = url.join("/robots.txt").map_err(nowhere)?;
         let home = if self.site.contains(&url) { self.site.clone() } else { Site::alone(&url) };
         for _ in 0..=ROBOTS_HOPS {
-            let answer = self.fetcher.get(&url, Want::Robots, &self.tally).await?;
+            let answer = self.get(&url, Want::Robots).await?;
             let Some(next) = self.next_hop(&answer)? else { return Ok(answer) };
             if !home.contains(&next) {
                 return Err(Trouble::Elsewhere(next));

@@ -10,9 +10,12 @@
 //!   └── harvest (twins, clicks) ◀───────── reader, given by the caller ◀───────────────────┘
 //! ```
 //!
+//! A run's [`Memory`], when there is one, stands between guest and fetch: what was asked for once is not asked for again.
+//!
 //! This stage knows nothing of the rubric but a function that says how promising a link is, and nothing of HTML but a
 //! function that reads it.
 
+mod answer;
 mod circuit;
 mod clicks;
 mod fetch;
@@ -22,7 +25,9 @@ mod guest;
 mod harvest;
 mod host;
 mod key;
+mod memory;
 mod names;
+mod party;
 mod pictures;
 mod retry;
 mod robots;
@@ -42,11 +47,14 @@ mod twins;
 mod want;
 
 pub use guard::Hosts;
+pub use memory::{Asked, Earlier, Memory, Recall};
 
 use crate::model::{CrawlSettings, Document, Failure, Fetched, LinkCheck, Look, Obstacle, Picture, Visit};
 use fetch::Fetcher;
 use guard::Guard;
 use guest::Guest;
+use memory::Notes;
+use party::Party;
 use scope::Site;
 use std::sync::Arc;
 use std::time::Duration;
@@ -109,6 +117,7 @@ pub struct Crawler {
     tools: Tools,
     budget: Budget,
     stop: watch::Receiver<bool>,
+    notes: Notes,
 }
 
 impl Crawler {
@@ -135,6 +144,7 @@ impl Crawler {
             tools: Tools { reader, promise, style, eye: None },
             budget: Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) },
             stop,
+            notes: Notes::default(),
         })
     }
 
@@ -145,16 +155,27 @@ impl Crawler {
         self
     }
 
+    /// The same crawler, which looks into `memory` before it asks for anything, and keeps there what it asked for.
+    #[must_use]
+    pub fn remembering(self, memory: Arc<dyn Memory>) -> Self {
+        Self { notes: Notes(Some(memory)), ..self }
+    }
+
     /// Visits one site, from its start page, until it is read or the budget is spent. Documents come in the order in
     /// which they were asked for; the same site gives the same order.
     pub async fn visit(&self, start: &Url, report: &(dyn Fn(Event) + Send + Sync)) -> Visit {
         report(Event::Started);
-        let guest = Arc::new(Guest::new(Arc::clone(&self.fetcher), Site::of(start, &self.hosts)));
+        let guest = Arc::new(Guest::new(
+            Arc::clone(&self.fetcher),
+            Site::of(start, &self.hosts),
+            Party::new(start, self.notes.clone()),
+        ));
         let mut tour = Tour::new(&self.tools, Arc::clone(&guest), start, self.budget);
         let ended = tokio::select! {
             biased;
             () = stopped(self.stop.clone()) => Err(Obstacle::Interrupted),
             () = time_up(&guest, self.budget.time) => Err(self.out_of_time(start)),
+            () = guest.party.ended() => Err(Obstacle::Interrupted),
             ended = tour.run(report) => ended,
         };
         report(Event::Done);
@@ -165,7 +186,8 @@ impl Crawler {
     /// stopped. Addresses that may not be asked are left out.
     pub async fn check(&self, urls: Vec<Url>) -> Vec<LinkCheck> {
         let Some(first) = urls.first() else { return Vec::new() };
-        let guest = Guest::new(Arc::clone(&self.fetcher), Site::of(first, &self.hosts));
+        let party = Party::new(first, self.notes.clone());
+        let guest = Guest::new(Arc::clone(&self.fetcher), Site::of(first, &self.hosts), party);
         let mut checks = Vec::new();
         let all = async {
             for url in urls.into_iter().filter(|url| self.fetcher.admits(url)) {
@@ -176,6 +198,7 @@ impl Crawler {
         tokio::select! {
             biased;
             () = stopped(self.stop.clone()) => {}
+            () = guest.party.ended() => {}
             () = all => {}
         }
         checks

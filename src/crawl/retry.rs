@@ -1,6 +1,6 @@
 //! Whether a request is made again, and when.
 
-use super::fetch::Answer;
+use super::answer::Answer;
 use super::trouble::Trouble;
 use crate::model::FailureKind;
 use std::time::Duration;

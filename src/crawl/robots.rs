@@ -1,6 +1,6 @@
 //! robots.txt after RFC 9309: what its answer means, and whom it keeps out.
 
-use super::fetch::Answer;
+use super::answer::Answer;
 use super::trouble::Trouble;
 use crate::model::{FailureKind, Obstacle};
 use robotxt::Robots;

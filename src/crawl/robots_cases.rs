@@ -1,6 +1,6 @@
 //! RFC 9309 by example.
 
-use super::fetch::Answer;
+use super::answer::Answer;
 use super::robots::Policy;
 use super::trouble::Trouble;
 use crate::model::{FailureKind, Obstacle};

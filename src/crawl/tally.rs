@@ -1,12 +1,20 @@
 //! Counts what one visit costs.
 
+use super::memory::Asked;
+use crate::model::Exchange;
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// Counters of one visit, shared by its requests.
 #[derive(Debug, Default)]
-pub(super) struct Tally(Mutex<Counts>);
+pub(super) struct Tally {
+    counts: Mutex<Counts>,
+    seen: Mutex<HashSet<u64>>,
+    hash: RandomState,
+}
 
 /// What was counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,6 +23,8 @@ pub(super) struct Counts {
     pub(super) requests: usize,
     /// Bytes received, after content decoding.
     pub(super) bytes: u64,
+    /// Answers that nothing changed since an earlier run.
+    pub(super) unchanged: usize,
     /// Time spent waiting for other sites on the same machine.
     pub(super) queued: Duration,
     first: Option<Instant>,
@@ -33,7 +43,8 @@ impl Counts {
 
 impl Tally {
     /// A request starts, after waiting for sister sites.
-    pub(super) fn request(&self, queued: Duration) {
+    pub(super) fn request(&self, asked: &Asked, queued: Duration) {
+        self.is_new(asked);
         let mut counts = self.lock();
         counts.requests += 1;
         counts.queued += queued;
@@ -41,13 +52,19 @@ impl Tally {
     }
 
     /// A request ended.
-    pub(super) fn answered(&self) {
-        self.lock().last = Some(Instant::now());
+    pub(super) fn answered(&self, exchange: &Exchange) {
+        let mut counts = self.lock();
+        counts.bytes += exchange.received;
+        counts.unchanged += usize::from(exchange.outcome.as_ref().is_ok_and(|reply| reply.unchanged));
+        counts.last = Some(Instant::now());
     }
 
-    /// Bytes came in.
-    pub(super) fn received(&self, bytes: usize) {
-        self.lock().bytes += bytes as u64;
+    /// A request was remembered. It counts as it did when it was made, and once.
+    pub(super) fn recalled(&self, asked: &Asked, exchange: &Exchange) {
+        if exchange.sent && self.is_new(asked) {
+            self.request(asked, Duration::ZERO);
+            self.answered(exchange);
+        }
     }
 
     /// The counts so far.
@@ -56,6 +73,11 @@ impl Tally {
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_new(&self, asked: &Asked) -> bool {
+        let request = self.hash.hash_one((asked.url.as_str(), asked.purpose, asked.attempt));
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(request)
     }
 }

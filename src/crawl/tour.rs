@@ -98,15 +98,16 @@ impl<'a> Tour<'a> {
     pub(super) fn finish(self, obstacle: Option<Obstacle>) -> Visit {
         let mut visit = self.harvest.into_visit(self.home, &self.frontier, obstacle);
         visit.pictures = self.pictures;
-        let counts = self.guest.tally.counts();
+        let counts = self.guest.party.tally.counts();
         visit.stats.requests = counts.requests;
         visit.stats.bytes = counts.bytes;
         visit.stats.seconds = counts.seconds();
+        visit.stats.unchanged = counts.unchanged;
         visit
     }
 
     async fn enter(&self) -> Result<(), Obstacle> {
-        self.guest.fetcher.check(&self.start).await.map_err(|trouble| trouble.obstacle())?;
+        self.guest.fetcher.check(&self.guest.party).await.map_err(|trouble| trouble.obstacle())?;
         let cell = self.guest.policy(&self.start).await;
         let Some(policy) = cell.get() else { return Ok(()) };
         if policy.moved()
@@ -294,7 +295,7 @@ impl<'a> Tour<'a> {
     }
 
     fn deadline(&self) -> Instant {
-        self.began + self.budget.time + self.guest.tally.counts().queued
+        self.began + self.budget.time + self.guest.party.tally.counts().queued
     }
 
     fn tell(&self, report: Report<'_>) {
@@ -305,7 +306,7 @@ impl<'a> Tour<'a> {
 /// Ends when a visit's time is up. Time spent waiting for sister sites comes on top.
 pub(super) async fn time_up(guest: &Guest, time: Duration) {
     let began = Instant::now();
-    let end = || began + time + guest.tally.counts().queued;
+    let end = || began + time + guest.party.tally.counts().queued;
     while Instant::now() < end() {
         sleep_until(end()).await;
     }

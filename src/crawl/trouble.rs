@@ -1,6 +1,6 @@
 //! Why a request gave no usable answer, and how that is told from what the HTTP client says.
 
-use crate::model::{Failure, FailureKind, Obstacle};
+use crate::model::{Failure, FailureKind, Miss, Obstacle};
 use std::error::Error;
 use std::io;
 use url::Url;
@@ -40,6 +40,15 @@ impl Trouble {
         Self::Failed(kind, detail)
     }
 
+    /// As a run remembers it.
+    pub(super) fn miss(self) -> Miss {
+        match self {
+            Self::Failed(kind, detail) => Miss { kind, detail },
+            Self::Elsewhere(to) => Miss { kind: FailureKind::Redirect, detail: to.to_string() },
+            Self::SentAway(status) => Miss { kind: FailureKind::Status(status), detail: String::new() },
+        }
+    }
+
     /// As it is told in the report.
     pub(super) fn failure(self, url: Url) -> Failure {
         match self {
@@ -72,6 +81,12 @@ impl Trouble {
                 }
             },
         }
+    }
+}
+
+impl From<Miss> for Trouble {
+    fn from(miss: Miss) -> Self {
+        Self::Failed(miss.kind, miss.detail)
     }
 }
 

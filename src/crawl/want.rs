@@ -39,6 +39,18 @@ impl Cap {
 }
 
 impl Want {
+    /// Its name in a run's memory.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Robots => "robots",
+            Self::Sitemap => "sitemap",
+            Self::Style => "style",
+            Self::Picture => "picture",
+            Self::Check => "check",
+        }
+    }
+
     /// Longest time for one request, body included.
     pub(super) fn patience(self) -> Duration {
         match self {

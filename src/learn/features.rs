@@ -1,9 +1,13 @@
-//! Hashed n-grams of a text.
+//! Hashed n-grams of a text, and the rubric's word classes that occur in it.
 
 use crate::text::fold;
 
-/// Buckets for each of the two kinds of feature: characters below, words above.
+/// Buckets for character n-grams, and as many above them for words.
 const BUCKETS: u32 = 1 << 15;
+/// Buckets above those for word classes.
+const CLASSES: u32 = 1 << 12;
+/// Length of the part of a text's features that tells its word classes, by cross-validation.
+const CLASS_LENGTH: f32 = 0.5;
 /// Lengths of character n-grams, in characters, within a word with a space at either side.
 const GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
 
@@ -22,7 +26,7 @@ pub struct Idf(pub(super) Vec<u8>);
 
 impl Idf {
     /// Number of features.
-    pub const LENGTH: usize = 2 * BUCKETS as usize;
+    pub const LENGTH: usize = (2 * BUCKETS + CLASSES) as usize;
 
     /// From the raw counts of all texts: ln((1 + n) / (1 + df)) + 1.
     pub fn of<'c>(texts: impl ExactSizeIterator<Item = &'c Sparse>) -> Self {
@@ -36,17 +40,22 @@ impl Idf {
         )
     }
 
-    /// Raw counts to features: (1 + ln count) × idf, characters and words each of length 1.
+    /// Raw counts to features: (1 + ln count) × idf for characters and words, each part of one length. Classes all count
+    /// alike: common ones tell as much as rare ones.
     pub fn weigh(&self, counts: &Sparse) -> Sparse {
         let value = |&(at, count): &(u32, f32)| (at, (1.0 + count.ln()) * f32::from(self.0[at as usize]) / 16.0);
         let mut out: Sparse = counts.iter().map(value).collect();
-        let words = out.partition_point(|(at, _)| *at < BUCKETS);
-        let (characters, words) = out.split_at_mut(words);
+        let classes = out.partition_point(|(at, _)| *at < 2 * BUCKETS);
+        let (grams, classes) = out.split_at_mut(classes);
+        let words = grams.partition_point(|(at, _)| *at < BUCKETS);
         // Every word counts once alone and, but for the first, once with the word before it.
-        let n = counts.iter().filter(|(at, _)| *at >= BUCKETS).map(|(_, count)| count).sum::<f32>() / 2.0;
+        let n = counts[words..grams.len()].iter().map(|(_, count)| count).sum::<f32>() / 2.0;
         let length = (n / (n + SHORT)).sqrt();
+        let (characters, words) = grams.split_at_mut(words);
         normalise(characters, length);
         normalise(words, length);
+        classes.iter_mut().for_each(|(_, value)| *value = 1.0);
+        normalise(classes, CLASS_LENGTH);
         out
     }
 }
@@ -58,8 +67,13 @@ fn normalise(part: &mut [(u32, f32)], to: f32) {
     }
 }
 
-/// Raw counts of the n-grams of `text`.
-pub fn counts(text: &str) -> Sparse {
+/// The feature of a word class, by its term: classes are numbered anew whenever the rubric changes.
+pub fn class_feature(term: &str) -> u32 {
+    2 * BUCKETS + (bucket(hash(SEED, term.as_bytes())) & (CLASSES - 1))
+}
+
+/// Raw counts of the n-grams of `text`, and of the `classes` (as [`class_feature`]s) that occur in it.
+pub fn counts(text: &str, classes: impl Iterator<Item = u32>) -> Sparse {
     let folded = fold(text);
     let mut found: Vec<u32> = Vec::with_capacity(folded.len() * 5);
     let mut before: Option<&str> = None;
@@ -72,6 +86,7 @@ pub fn counts(text: &str) -> Sparse {
         }
         before = Some(word);
     }
+    found.extend(classes);
     found.sort_unstable();
     found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
 }
@@ -108,6 +123,11 @@ fn bucket(h: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::iter::empty;
+
+    fn counts(text: &str) -> Sparse {
+        super::counts(text, empty())
+    }
 
     #[test]
     fn case_accents_and_punctuation_do_not_count() {
@@ -144,5 +164,16 @@ mod tests {
             assert!((length(text, true) - length(text, false)).abs() < 1e-4);
         }
         assert!(length(&texts[0], true) < 0.3 && length(&texts[1], true) > 0.9);
+    }
+
+    #[test]
+    fn classes_stand_apart_from_words() {
+        let feature = class_feature("@ouders");
+        assert!(feature >= 2 * BUCKETS && (feature as usize) < Idf::LENGTH);
+        let text = super::counts("ouders praten mee", [feature, class_feature("@praten")].into_iter());
+        let idf = Idf::of([counts("ouders"), text.clone()].iter());
+        let classes: Sparse = idf.weigh(&text).into_iter().filter(|(at, _)| *at >= 2 * BUCKETS).collect();
+        assert_eq!(classes.len(), 2);
+        assert!((classes.iter().map(|(_, v)| v * v).sum::<f32>().sqrt() - CLASS_LENGTH).abs() < 1e-4);
     }
 }

@@ -1,12 +1,14 @@
 //! The model's file: one line of JSON, then the bytes of the weights.
 
 use super::features::Idf;
-use super::{Grader, Model};
+use super::{Grader, Model, Weights};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Version of the layout.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// Models of one grader: of the passage and of the sentence.
+const PARTS: usize = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -17,8 +19,10 @@ struct Head {
 
 #[derive(Serialize, Deserialize)]
 struct HeadGrader {
-    scale: f32,
-    bias: f32,
+    /// Scale and bias.
+    whole: (f32, f32),
+    sentence: (f32, f32),
+    telling: [f32; 3],
     cuts: [f32; 3],
     signals: BTreeMap<String, f32>,
 }
@@ -40,13 +44,20 @@ pub enum FileError {
 impl Model {
     /// The bytes of the file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let grader = |g: &Grader| HeadGrader { scale: g.scale, bias: g.bias, cuts: g.cuts, signals: g.signals.clone() };
+        let grader = |g: &Grader| HeadGrader {
+            whole: (g.whole.scale, g.whole.bias),
+            sentence: (g.sentence.scale, g.sentence.bias),
+            telling: g.telling,
+            cuts: g.cuts,
+            signals: g.signals.clone(),
+        };
         let graders = self.graders.iter().map(|(id, g)| (id.clone(), grader(g))).collect();
         let head = Head { format: FORMAT, features: Idf::LENGTH, graders };
         let mut out = serde_json::to_vec(&head).unwrap_or_default();
         out.push(b'\n');
         out.extend(&self.idf.0);
-        self.graders.values().for_each(|g| out.extend(g.weights.iter().map(|w| *w as u8)));
+        let weights = self.graders.values().flat_map(|g| [&g.whole, &g.sentence]);
+        weights.for_each(|w| out.extend(w.steps.iter().map(|step| *step as u8)));
         out
     }
 
@@ -61,19 +72,20 @@ impl Model {
             return Err(FileError::Format(head.format));
         }
         let mut parts = bytes[end + 1..].chunks_exact(Idf::LENGTH);
-        if !parts.remainder().is_empty() || parts.len() != head.graders.len() + 1 {
+        if !parts.remainder().is_empty() || parts.len() != PARTS * head.graders.len() + 1 {
             return Err(FileError::Length);
         }
         let idf = Idf(parts.next().ok_or(FileError::Length)?.to_vec());
-        let grader = |(head, part): (HeadGrader, &[u8])| Grader {
-            weights: part.iter().map(|b| *b as i8).collect(),
-            scale: head.scale,
-            bias: head.bias,
-            signals: head.signals,
-            cuts: head.cuts,
+        let mut weights = |(scale, bias): (f32, f32)| {
+            let steps = parts.next().ok_or(FileError::Length)?.iter().map(|b| *b as i8).collect();
+            Ok(Weights { steps, scale, bias })
         };
-        let graders =
-            head.graders.into_iter().zip(parts).map(|((id, head), part)| (id, grader((head, part)))).collect();
+        let mut graders = BTreeMap::new();
+        for (id, head) in head.graders {
+            let (whole, sentence) = (weights(head.whole)?, weights(head.sentence)?);
+            graders
+                .insert(id, Grader { whole, sentence, telling: head.telling, signals: head.signals, cuts: head.cuts });
+        }
         Ok(Self { idf, graders })
     }
 }
@@ -84,11 +96,12 @@ mod tests {
     use crate::learn::counts;
 
     fn model() -> Model {
-        let texts = [counts("ouders praten mee")];
+        let texts = [counts("ouders praten mee", std::iter::empty())];
+        let weights = |step| Weights { steps: vec![step; Idf::LENGTH], scale: 0.01, bias: 1.25 };
         let grader = Grader {
-            weights: vec![-3; Idf::LENGTH],
-            scale: 0.01,
-            bias: 1.25,
+            whole: weights(-3),
+            sentence: weights(2),
+            telling: [0.5, 0.25, 0.0],
             signals: BTreeMap::from([("talk".into(), 0.5)]),
             cuts: [0.5, 1.5, 2.5],
         };

@@ -12,6 +12,8 @@ pub struct Sample {
     pub level: u8,
     /// How much it counts.
     pub weight: f32,
+    /// Samples of one passage are left out together.
+    pub group: usize,
 }
 
 /// Weights over `length` features and a bias that minimise Σ weight (prediction − level)² + `penalty` |weights|²
@@ -61,14 +63,13 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Prediction for every sample by a model that has not seen it: sample `i` is left out in fold `i % folds`.
+/// Prediction for every sample by a model that has not seen its group: group `g` is left out in fold `g % folds`.
 pub fn fold_predictions(samples: &[Sample], length: usize, penalty: f32, folds: usize) -> Vec<f32> {
     let mut out = vec![0.0; samples.len()];
     for fold in 0..folds {
-        let seen: Vec<&Sample> =
-            samples.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, s)| s).collect();
+        let seen: Vec<&Sample> = samples.iter().filter(|s| s.weight > 0.0 && s.group % folds != fold).collect();
         let (weights, bias) = ridge(&seen, length, penalty);
-        for (at, sample) in samples.iter().enumerate().filter(|(i, _)| i % folds == fold) {
+        for (at, sample) in samples.iter().enumerate().filter(|(_, s)| s.group % folds == fold) {
             out[at] = bias + sample.features.iter().map(|&(f, v)| weights[f as usize] * v).sum::<f32>();
         }
     }
@@ -117,7 +118,12 @@ mod tests {
 
     fn samples() -> Vec<Sample> {
         (0..40)
-            .map(|i| Sample { features: vec![(i % 4, 1.0), (4 + i % 3, 0.5)], level: (i % 4) as u8, weight: 1.0 })
+            .map(|i| Sample {
+                features: vec![(i % 4, 1.0), (4 + i % 3, 0.5)],
+                level: (i % 4) as u8,
+                weight: 1.0,
+                group: i as usize,
+            })
             .collect()
     }
 
@@ -142,7 +148,7 @@ mod tests {
     #[test]
     fn a_sample_without_weight_does_not_count() {
         let mut samples = samples();
-        samples.push(Sample { features: vec![(0, 1.0)], level: 3, weight: 0.0 });
+        samples.push(Sample { features: vec![(0, 1.0)], level: 3, weight: 0.0, group: 40 });
         let all: Vec<&Sample> = samples.iter().collect();
         let (weights, bias) = ridge(&all, 7, 0.01);
         assert!(bias + weights[0] < 0.2);

@@ -9,10 +9,12 @@ pub mod agreement;
 mod features;
 mod file;
 mod fit;
+mod weights;
 
-pub use features::{Idf, Sparse, counts};
+pub use features::{Idf, Sparse, class_feature, counts};
 pub use file::FileError;
 pub use fit::{Sample, cuts, fold_predictions, ridge};
+pub use weights::Weights;
 
 use std::collections::BTreeMap;
 
@@ -41,15 +43,24 @@ pub struct Model {
     pub graders: BTreeMap<String, Grader>,
 }
 
+/// A passage as the model sees it: weighed features of the whole and of each of its sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    /// Title, headings and text.
+    pub whole: Sparse,
+    /// Every sentence.
+    pub sentences: Vec<Sparse>,
+}
+
 /// What was learned for one indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grader {
-    /// Weight per hashed feature, times `scale`.
-    pub weights: Vec<i8>,
-    /// What one step of `weights` is worth.
-    pub scale: f32,
-    /// Added to every prediction.
-    pub bias: f32,
+    /// Of the whole passage.
+    pub whole: Weights,
+    /// Of one sentence: how much it carries a level by itself.
+    pub sentence: Weights,
+    /// Weights of what the most telling sentence, the next and the mean of all come to.
+    pub telling: [f32; 3],
     /// Weight per signal id.
     pub signals: BTreeMap<String, f32>,
     /// Predictions from which level 1, 2 and 3 are given.
@@ -57,14 +68,11 @@ pub struct Grader {
 }
 
 impl Grader {
-    /// The part of a prediction that comes from words: 0 is neutral.
-    pub fn words(&self, features: &Sparse) -> f32 {
-        self.scale * features.iter().map(|&(at, value)| f32::from(self.weights[at as usize]) * value).sum::<f32>()
-    }
-
-    /// Prediction on the scale of the levels, for a passage with `features` in which `signals` fired.
-    pub fn predict<'s>(&self, features: &Sparse, signals: impl Iterator<Item = &'s str>) -> f32 {
-        self.bias + self.words(features) + signals.filter_map(|id| self.signals.get(id)).sum::<f32>()
+    /// Prediction on the scale of the levels, for `passage` in which `signals` fired.
+    pub fn predict<'s>(&self, passage: &Passage, signals: impl Iterator<Item = &'s str>) -> f32 {
+        let sentences = passage.sentences.iter().map(|s| self.sentence.of(s));
+        let telling: f32 = telling(sentences).iter().zip(self.telling).map(|(value, weight)| value * weight).sum();
+        self.whole.of(&passage.whole) + telling + signals.filter_map(|id| self.signals.get(id)).sum::<f32>()
     }
 
     /// The level of a prediction for `seen`, of which signals and rules alone give `rules`. Words may always lower that. To
@@ -77,5 +85,29 @@ impl Grader {
             _ if seen.words < FEW_WORDS => rules,
             _ => given(MARGIN * (seen.passages.max(1) as f32).ln()).max(rules),
         }
+    }
+}
+
+/// What the most telling of some sentences, the next and the mean of all come to.
+pub fn telling(sentences: impl Iterator<Item = f32>) -> [f32; 3] {
+    let (mut first, mut second, mut sum, mut n) = (f32::MIN, f32::MIN, 0.0, 0);
+    for value in sentences {
+        (first, second) = if value > first { (value, first) } else { (first, second.max(value)) };
+        sum += value;
+        n += 1;
+    }
+    let or_nothing = |value: f32, least: i32| if n < least { 0.0 } else { value };
+    [or_nothing(first, 1), or_nothing(second, 2), sum / n.max(1) as f32]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_most_telling_sentences_and_the_mean() {
+        assert_eq!(telling([0.5, 2.0, 1.0, 0.5].into_iter()), [2.0, 1.0, 1.0]);
+        assert_eq!(telling([2.0].into_iter()), [2.0, 0.0, 2.0]);
+        assert_eq!(telling(std::iter::empty()), [0.0; 3]);
     }
 }

@@ -8,7 +8,7 @@ use url::Url;
 
 /// The judgement on one indicator. "Not found" (level 0), "not checked", "not applicable" and "a person should look"
 /// are different outcomes everywhere.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Indicator id, as `survey-results`.
     pub indicator: String,
@@ -21,7 +21,7 @@ pub struct Finding {
 }
 
 /// Kinds of judgement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// Level 0-3.
     Scored(u8),
@@ -60,7 +60,7 @@ pub enum Source {
 }
 
 /// A literal passage with its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Literal text, white space folded.
     pub quote: String,

@@ -1,6 +1,7 @@
 //! The nouns that travel from stage to stage. This module imports no other.
 
 mod document;
+mod exchange;
 mod family;
 mod finding;
 mod page;
@@ -13,6 +14,7 @@ pub use document::{
     Background, Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region,
     is_logo_word,
 };
+pub use exchange::{Exchange, Miss, Reply};
 pub use family::{CoreValue, Family, FamilyLink, FamilySite, Likeness, Listed, LogoPlace, Quote, Route, Topic, Way};
 pub use finding::{Evidence, Finding, Outcome, Source};
 pub use page::{Failure, FailureKind, Fetched, LinkCheck};

@@ -24,7 +24,7 @@ pub struct Fetched {
 }
 
 /// An address that gave no document, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// The address asked for.
     pub url: Url,

@@ -1,10 +1,11 @@
 //! What to audit: the valid form of `schools.toml`.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use url::Url;
 
 /// Everything one run needs to know about whom to visit and how. Valid by construction, see `config`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// The foundation the schools belong to; without it the identity indicators are "not checked".
     pub organisation: Option<Organisation>,
@@ -15,7 +16,7 @@ pub struct Plan {
 }
 
 /// The foundation (bestuur) that the schools belong to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Name as a reader would write it.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct Organisation {
 }
 
 /// One school whose site is audited.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct School {
     /// Short name for file names and links: lower-case letters, digits and hyphens.
     pub id: String,
@@ -43,7 +44,7 @@ pub struct School {
 }
 
 /// Kind of school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum SchoolType {
     /// Primary school (po).
     #[default]
@@ -55,7 +56,7 @@ pub enum SchoolType {
 }
 
 /// `[crawl]` of `schools.toml`, with defaults filled in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CrawlSettings {
     /// Most pages and documents read of one site.
     pub max_pages: usize,

@@ -50,10 +50,13 @@ pub struct CrawlStats {
     /// Addresses and pages skipped as another form of one already read.
     #[serde(default)]
     pub duplicates: usize,
+    /// Requests that the server answered with "not changed" since an earlier run, so that its answer was used again.
+    #[serde(default)]
+    pub unchanged: usize,
 }
 
 /// Why a site could not be read, or only partly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Obstacle {
     /// robots.txt closes the whole site.
     RobotsClosed,
@@ -106,7 +109,7 @@ pub enum Status {
 }
 
 /// Levels and scores of one school.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scorecard {
     /// The school.
     pub school: School,
@@ -131,7 +134,7 @@ pub struct Scorecard {
 }
 
 /// What was found on the organisation's own site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrganisationCard {
     /// The organisation.
     pub organisation: Organisation,
@@ -146,7 +149,7 @@ pub struct OrganisationCard {
 }
 
 /// Which run this is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunInfo {
     /// Id of the run, unique per output folder.
     pub id: String,
@@ -157,7 +160,7 @@ pub struct RunInfo {
 }
 
 /// All schools side by side: what every report format is made from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The run.
     pub run: RunInfo,

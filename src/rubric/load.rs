@@ -52,21 +52,24 @@ fn line_at(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
+/// A file of a rubric: name and bytes.
+pub type RubricFile = (String, Vec<u8>);
+
 /// The standard rubric inside the program.
 ///
 /// # Panics
 /// Never in a released program: a test loads it.
 pub fn embedded() -> Rubric {
-    let sources = STANDARD
-        .files()
-        .filter(|f| f.path().extension().is_some_and(|e| e == "toml"))
-        .filter_map(|f| Some(Source { name: f.path().display().to_string(), text: f.contents_utf8()?.to_owned() }))
-        .collect();
-    let model = STANDARD.get_file(MODEL).map(|f| f.contents().to_vec());
-    match from_sources(sources, model) {
+    match files(embedded_files()) {
         Ok(rubric) => rubric,
         Err(mistakes) => panic!("the standard rubric is not valid: {}", mistakes[0]),
     }
+}
+
+/// The files of the standard rubric.
+pub fn embedded_files() -> Vec<RubricFile> {
+    let named = STANDARD.files().map(|f| (f.path().display().to_string(), f.contents().to_vec()));
+    named.filter(|(name, _)| belongs(Path::new(name))).collect()
 }
 
 /// Reads the rubric at `path`: a folder of TOML files or a single TOML file.
@@ -74,18 +77,51 @@ pub fn embedded() -> Rubric {
 /// # Errors
 /// Every mistake at once, or the one that kept the files from being read.
 pub fn path(path: &Path) -> Result<Rubric, Vec<Mistake>> {
-    let model = path.is_dir().then(|| std::fs::read(path.join(MODEL)).ok()).flatten();
-    let sources = read(path).map_err(|e| {
-        let message = format!("dit bestand of deze map kan niet worden gelezen ({e}). Controleer het pad.");
-        vec![Mistake { file: path.display().to_string(), line: None, message }]
-    })?;
-    from_sources(sources, model)
+    files(path_files(path)?)
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<Source>> {
+/// The files of the rubric at `path`.
+///
+/// # Errors
+/// What kept them from being read.
+pub fn path_files(path: &Path) -> Result<Vec<RubricFile>, Vec<Mistake>> {
+    read(path).map_err(|e| {
+        let message = format!("dit bestand of deze map kan niet worden gelezen ({e}). Controleer het pad.");
+        vec![Mistake { file: path.display().to_string(), line: None, message }]
+    })
+}
+
+/// The rubric that these files hold.
+///
+/// # Errors
+/// Every mistake at once.
+pub fn files(files: Vec<RubricFile>) -> Result<Rubric, Vec<Mistake>> {
+    let (models, texts): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name == MODEL);
+    let mut sources = Vec::new();
+    let mut mistakes = Vec::new();
+    for (name, bytes) in texts {
+        match String::from_utf8(bytes) {
+            Ok(text) => sources.push(Source { name, text }),
+            Err(_) => mistakes.push(Mistake { file: name, line: None, message: NOT_TEXT.to_owned() }),
+        }
+    }
+    if mistakes.is_empty() {
+        from_sources(sources, models.into_iter().next().map(|(_, bytes)| bytes))
+    } else {
+        Err(mistakes)
+    }
+}
+
+const NOT_TEXT: &str = "dit bestand is geen tekst in UTF-8. Sla het opnieuw op als UTF-8.";
+
+fn belongs(file: &Path) -> bool {
+    file.extension().is_some_and(|e| e == "toml") || file.file_name().is_some_and(|name| name == MODEL)
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<RubricFile>> {
     let files = if path.is_dir() {
         let entries = std::fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
-        entries.into_iter().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect()
+        entries.into_iter().map(|e| e.path()).filter(|p| belongs(p)).collect()
     } else {
         vec![path.to_owned()]
     };
@@ -93,7 +129,7 @@ fn read(path: &Path) -> std::io::Result<Vec<Source>> {
         .iter()
         .map(|p| {
             let name = p.file_name().map_or_else(|| p.display().to_string(), |n| n.to_string_lossy().into_owned());
-            Ok(Source { name, text: std::fs::read_to_string(p)? })
+            Ok((name, std::fs::read(p)?))
         })
         .collect()
 }

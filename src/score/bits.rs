@@ -24,6 +24,15 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
     }
 
+    /// The classes that are set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = ClassId> {
+        let ones = |(at, word): (usize, &u64)| {
+            let word = *word;
+            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| (at * 64 + bit) as ClassId)
+        };
+        self.0.iter().enumerate().flat_map(ones)
+    }
+
     /// Whether all of `classes` are set.
     pub fn all(&self, classes: &[ClassId]) -> bool {
         classes.iter().all(|&c| self.has(c))
@@ -47,6 +56,7 @@ mod tests {
         let mut b = Bits::new(130);
         b.set(64);
         b.add(&a);
+        assert_eq!(b.iter().collect::<Vec<_>>(), [0, 64, 129]);
         assert!(b.all(&[0, 129]) && b.any(&[5, 64]) && !b.has(5) && !b.has(500));
     }
 }

@@ -1,18 +1,37 @@
 //! Windows judged by what was learned: signals and words weighed together.
 
+use super::bits::Bits;
 use super::levels::{Candidate, candidates};
 use super::signals::{Fired, Place};
 use super::site::Site;
 use super::windows::Window;
-use crate::learn::{Grader, Model, RULES, Sparse, counts};
-use crate::rubric::{Cap, PageType, Rule, Signal};
+use crate::learn::{Grader, Model, Passage, RULES, Sparse, class_feature, counts};
+use crate::rubric::{Cap, Class, PageType, Rule, Signal};
 
 /// Most sentences quoted of one window.
 const QUOTED: usize = 3;
 
-/// Words of every window as features; made once per site, used by all indicators.
-pub(super) fn features(model: &Model, windows: &[Window]) -> Vec<Sparse> {
-    windows.iter().map(|w| model.idf.weigh(&counts(&w.text))).collect()
+/// The feature of each class of the rubric.
+pub(super) fn class_features(classes: &[Class]) -> Vec<u32> {
+    classes.iter().map(|class| class_feature(&class.term)).collect()
+}
+
+/// Raw counts of a window: of the whole, and of each sentence.
+pub(super) fn raw(site: &Site, window: &Window, classes: &[u32]) -> (Sparse, Vec<Sparse>) {
+    let page = &site.pages[window.page];
+    let features = |bits: &Bits| bits.iter().map(|class| classes[usize::from(class)]).collect::<Vec<_>>();
+    let sentences = &page.main[window.sentences.clone()];
+    let mut all = Bits::new(classes.len());
+    sentences.iter().for_each(|s| all.add(&s.bits));
+    let alone = sentences.iter().map(|s| counts(s.text(page.document), features(&s.bits).into_iter()));
+    (counts(&window.text, features(&all).into_iter()), alone.collect())
+}
+
+/// Words and classes of a window as features.
+pub(super) fn passage(model: &Model, site: &Site, window: &Window, classes: &[u32]) -> Passage {
+    let (whole, sentences) = raw(site, window, classes);
+    let sentences = sentences.iter().map(|s| model.idf.weigh(s)).collect();
+    Passage { whole: model.idf.weigh(&whole), sentences }
 }
 
 /// What fired in one window, by name: the signals, and the highest level that signals and rules alone give.
@@ -78,8 +97,8 @@ pub(super) fn barred(site: &Site, window: &Window, types: &[PageType]) -> bool {
 }
 
 /// Sentences of the window that speak most for a level: those of its best candidates, or else, when only helper signals
-/// fired, the one whose words weigh most.
-pub(super) fn telling(site: &Site, model: &Model, grader: &Grader, window: &Window, fires: &Fires) -> Vec<Fired> {
+/// fired, the one that is most telling by its words.
+pub(super) fn telling(grader: &Grader, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
     let best = fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired);
     let mut out: Vec<Fired> = Vec::new();
     for fired in best {
@@ -88,15 +107,9 @@ pub(super) fn telling(site: &Site, model: &Model, grader: &Grader, window: &Wind
         }
     }
     if out.is_empty() {
-        let page = &site.pages[window.page];
-        let weigh = |at: &usize| weight(model, grader, page.main[*at].text(page.document));
+        let weigh = |at: &usize| grader.sentence.of(&passage.sentences[at - window.sentences.start]);
         let heaviest = window.sentences.clone().max_by(|a, b| weigh(a).total_cmp(&weigh(b)));
         out.extend(heaviest.map(|at| Fired { signal: usize::MAX, page: window.page, place: Place::Main(at) }));
     }
     out
-}
-
-fn weight(model: &Model, grader: &Grader, sentence: &str) -> f32 {
-    let features = model.idf.weigh(&counts(sentence));
-    grader.words(&features)
 }

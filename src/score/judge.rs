@@ -5,8 +5,8 @@ use super::grade::{self, Fires};
 use super::levels::{Candidate, candidates};
 use super::signals::fire;
 use super::site::Site;
-use super::windows::Window;
-use crate::learn::{Grader, Model, Seen, Sparse};
+use super::windows::{self, Window};
+use crate::learn::{Grader, Model, Passage, Seen};
 use crate::model::{DocumentKind, Finding, Outcome, Text};
 use crate::rubric::{Cap, Indicator, Rubric, Rule, Signal};
 use std::cmp::Reverse;
@@ -17,11 +17,14 @@ const QUOTABLE: usize = 24;
 /// Levels between what signals and words give from which a person should look.
 const CONTRADICTION: u8 = 2;
 
+/// From this share on, a site's text is mostly in a language that is not read.
+const MOSTLY: f32 = 0.8;
+
 /// A site's windows with their words as features, and the model that judges them.
 pub(super) struct Graded<'s> {
     pub model: &'s Model,
     pub windows: Vec<Window>,
-    pub features: Vec<Sparse>,
+    pub passages: Vec<Passage>,
 }
 
 /// Judges `indicator` by its signals and, where the rubric has learned it, the words around them.
@@ -38,6 +41,15 @@ pub(super) fn by_signals(
     }
 }
 
+/// A window that was given a level.
+#[derive(Clone, Copy)]
+struct Found<'g> {
+    level: u8,
+    window: &'g Window,
+    passage: &'g Passage,
+    fires: &'g Fires,
+}
+
 fn by_words(
     rubric: &Rubric,
     indicator: &Indicator,
@@ -49,35 +61,49 @@ fn by_words(
     let fired = fire(rubric, parts.0, site);
     let fires = grade::fires(site, parts, &fired, &graded.windows);
     let looked_at = fires.iter().filter(|f| !f.names.is_empty()).count();
-    let windows = graded.windows.iter().zip(&graded.features).zip(&fires);
-    let open = windows.filter(|((window, _), _)| !grade::barred(site, window, &rubric.page_types));
-    let found: Vec<(u8, &Window, &Fires)> = open
-        .map(|((window, features), fires)| {
-            if !window.is_readable() {
-                return (fires.level, window, fires);
-            }
-            let prediction = grader.predict(features, fires.names.iter().map(String::as_str));
+    let windows = graded.windows.iter().zip(&graded.passages).zip(&fires);
+    let open = windows.filter(|((window, _), _)| is_open(window, site, rubric));
+    let found: Vec<Found> = open
+        .map(|((window, passage), fires)| {
+            let prediction = grader.predict(passage, fires.names.iter().map(String::as_str));
             let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
-            (grader.level(prediction, fires.level, seen), window, fires)
+            Found { level: grader.level(prediction, fires.level, seen), window, passage, fires }
         })
-        .filter(|(level, ..)| *level > 0)
+        .filter(|found| found.level > 0)
         .collect();
     let all: Vec<Candidate> = quotable(&found, site)
         .into_iter()
         .map(|at| {
-            let (level, window, fires) = found[at];
-            let fired = grade::telling(site, graded.model, grader, window, fires);
+            let Found { level, window, passage, fires } = found[at];
+            let fired = grade::telling(grader, passage, window, fires);
             Candidate { level, review: false, fired, why: why(fires, level) }
         })
         .collect();
     let finding = conclude(indicator, parts.0, site, &all);
     let by_rules = found_by_rules(site, rubric, &graded.windows, &fires);
-    doubt(finding, by_rules)
+    unread(doubt(finding, by_rules), &graded.windows)
+}
+
+/// Whether a window can be evidence: in a language that is read, on a page that counts.
+fn is_open(window: &Window, site: &Site, rubric: &Rubric) -> bool {
+    window.readable && !grade::barred(site, window, &rubric.page_types)
+}
+
+/// Not found in what was read says nothing when most of it was not: it is in another language.
+fn unread(finding: Finding, windows: &[Window]) -> Finding {
+    if finding.outcome != Outcome::Scored(0) || windows::unread_share(windows) < MOSTLY {
+        return finding;
+    }
+    let why = Text::new(
+        "De tekst van deze site is niet in het Nederlands of Fries en is daarom niet beoordeeld.",
+        "The text of this site is not in Dutch or Frisian and was therefore not judged.",
+    );
+    Finding { outcome: Outcome::NotChecked, why, ..finding }
 }
 
 /// The highest level that signals and rules alone give.
 fn found_by_rules(site: &Site, rubric: &Rubric, windows: &[Window], fires: &[Fires]) -> u8 {
-    let open = windows.iter().zip(fires).filter(|(window, _)| !grade::barred(site, window, &rubric.page_types));
+    let open = windows.iter().zip(fires).filter(|(window, _)| is_open(window, site, rubric));
     open.map(|(_, fires)| fires.level).max().unwrap_or(0)
 }
 
@@ -93,11 +119,11 @@ fn doubt(finding: Finding, by_rules: u8) -> Finding {
 
 /// Which of the windows found give the reason and the quotes, in reading order: to weigh every sentence of the others
 /// would be most of the work on a large site.
-fn quotable(found: &[(u8, &Window, &Fires)], site: &Site) -> Vec<usize> {
-    let best = found.iter().map(|(level, ..)| *level).max();
-    let first = found.iter().position(|(level, ..)| Some(*level) == best);
+fn quotable(found: &[Found], site: &Site) -> Vec<usize> {
+    let best = found.iter().map(|f| f.level).max();
+    let first = found.iter().position(|f| Some(f.level) == best);
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&at| (Reverse(found[at].0), evidence::rank(site, found[at].1.page)));
+    order.sort_by_key(|&at| (Reverse(found[at].level), evidence::rank(site, found[at].window.page)));
     order.truncate(QUOTABLE);
     order.extend(first.filter(|first| !order.contains(first)));
     order.sort_unstable();

@@ -7,6 +7,7 @@
 use super::homes::Homes;
 use super::numbers;
 use super::tokens::{Token, tokens};
+use super::typos::{LONG, Typos};
 use crate::model::Organisation;
 use crate::rubric::{Builtin, Class, ClassId, Pattern, Piece};
 use crate::text::fold;
@@ -25,6 +26,9 @@ type WordId = u32;
 #[derive(Debug)]
 pub struct Matcher {
     automaton: AhoCorasick,
+    /// For each literal: whether it is long enough for a slip in it to be mended.
+    long: Vec<bool>,
+    typos: Typos,
     /// For each literal: phrases that begin with it.
     starts: Vec<Vec<u32>>,
     phrases: Vec<Phrase>,
@@ -99,14 +103,20 @@ impl Matcher {
             }
         }
         let automaton = AhoCorasick::new(&literals).expect("plain literals make an automaton");
+        let long = literals.iter().map(|l| l.trim_matches(['^', '$']).len() >= LONG).collect();
+        let typos = Typos::of(literals.iter().map(String::as_str));
         let organisation = organisation.and_then(|o| o.url.clone());
         let homes = Homes::new(&organisation);
-        Self { automaton, starts, phrases, builtins, today, organisation, homes }
+        Self { automaton, long, typos, starts, phrases, builtins, today, organisation, homes }
     }
 
     fn words_of(&self, word: &str) -> Arc<[WordId]> {
         let mut found = Vec::new();
-        self.add_matches(&word.replace('-', ""), &mut found);
+        let plain = word.replace('-', "");
+        self.add_matches(&plain, &mut found);
+        if !found.iter().any(|id| self.long[*id as usize]) {
+            self.typos.correct(&plain).iter().for_each(|meant| self.add_matches(meant, &mut found));
+        }
         if word.contains('-') {
             word.split('-').filter(|part| part.len() > 1).for_each(|part| self.add_matches(part, &mut found));
         }

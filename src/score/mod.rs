@@ -23,6 +23,7 @@ mod shown;
 mod signals;
 mod site;
 mod tokens;
+mod typos;
 mod values;
 mod vision;
 mod weigh;
@@ -33,6 +34,7 @@ pub use identity::{family, organisation, together};
 pub use links::crossing;
 pub use profile::SiteProfile;
 
+use crate::learn::Sparse;
 use crate::model::{Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use jiff::civil::Date;
@@ -42,8 +44,10 @@ use std::collections::BTreeMap;
 /// What training sees of a passage.
 #[derive(Debug, Clone, Default)]
 pub struct Observation {
-    /// Title, headings and text of its longest page.
-    pub text: String,
+    /// Raw counts of title, headings and text of its last page.
+    pub whole: Sparse,
+    /// Literal text and raw counts of each of its sentences.
+    pub sentences: Vec<(String, Sparse)>,
     /// Per indicator id: what fired, by name.
     pub fired: BTreeMap<String, Vec<String>>,
 }
@@ -55,13 +59,16 @@ pub struct Judger<'r> {
     today: Date,
     matcher: Matcher,
     organisation: Option<Organisation>,
+    /// The feature of each class of the rubric.
+    classes: Vec<u32>,
 }
 
 impl<'r> Judger<'r> {
     /// Compiles the rubric's terms; `today` is the audit day.
     pub fn new(rubric: &'r Rubric, today: Date, organisation: Option<&Organisation>) -> Self {
         let matcher = Matcher::new(&rubric.classes, today, organisation);
-        Self { rubric, today, matcher, organisation: organisation.cloned() }
+        let classes = grade::class_features(&rubric.classes);
+        Self { rubric, today, matcher, organisation: organisation.cloned(), classes }
     }
 
     /// The same judger, which knows the start pages of all sites that are looked at together: schools in the order of
@@ -120,7 +127,10 @@ impl<'r> Judger<'r> {
             }
         }
         let [window] = windows;
-        Observation { text: window.text, fired }
+        let (whole, sentences) = grade::raw(&site, &window, &self.classes);
+        let page = &site.pages[window.page];
+        let texts = page.main[window.sentences].iter().map(|s| s.text(page.document).to_owned());
+        Observation { whole, sentences: texts.zip(sentences).collect(), fired }
     }
 
     /// Whether `signal` fires anywhere in `document`; for trying a rubric's examples.
@@ -152,8 +162,8 @@ impl<'r> Judger<'r> {
     fn graded(&self, site: &site::Site) -> Option<judge::Graded<'_>> {
         let model = self.rubric.model.as_ref()?;
         let windows = windows::windows(site);
-        let features = grade::features(model, &windows);
-        Some(judge::Graded { model, windows, features })
+        let passages = windows.iter().map(|w| grade::passage(model, site, w, &self.classes)).collect();
+        Some(judge::Graded { model, windows, passages })
     }
 
     fn finding(&self, indicator: &Indicator, site: &site::Site, graded: Option<&judge::Graded>) -> Finding {

@@ -18,10 +18,14 @@ pub(super) struct Window {
     pub sentences: Range<usize>,
     /// Title, headings and sentences, joined.
     pub text: String,
+    /// Whether the text is Dutch or Frisian, in which alone signals and words were learned.
+    pub readable: bool,
 }
 
 /// Share of words that must be Dutch or Frisian function words; running text in either has three times as many.
 const FUNCTION_WORDS: f32 = 0.08;
+/// In fewer words than these, language cannot be told.
+const FEW: usize = 12;
 /// Function words that Dutch and Frisian texts cannot do without.
 const COMMON: &[&str] = &[
     "de", "het", "een", "en", "van", "in", "is", "op", "te", "dat", "die", "voor", "met", "zijn", "wij", "we", "u",
@@ -30,13 +34,26 @@ const COMMON: &[&str] = &[
 ];
 
 impl Window {
-    /// Whether the text is Dutch or Frisian, in which alone words were learned. Short text is taken to be.
-    pub fn is_readable(&self) -> bool {
-        let words: Vec<String> =
-            self.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-        let common = words.iter().filter(|w| COMMON.contains(&w.as_str())).count();
-        words.len() < 12 || common as f32 >= FUNCTION_WORDS * words.len() as f32
+    fn new(page: usize, sentences: Range<usize>, text: String) -> Self {
+        Self { page, sentences, readable: is_readable(&text), text }
     }
+}
+
+/// Whether `text` is Dutch or Frisian. Short text is taken to be.
+fn is_readable(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let common = words.iter().filter(|w| COMMON.contains(&w.as_str())).count();
+    words.len() < FEW || common as f32 >= FUNCTION_WORDS * words.len() as f32
+}
+
+/// How much of a site's running text is in a language that is not read, from 0 to 1.
+pub(super) fn unread_share(windows: &[Window]) -> f32 {
+    let long = |unread: bool| {
+        let of = windows.iter().filter(|w| !unread || !w.readable).map(|w| w.text.len());
+        of.sum::<usize>() as f32
+    };
+    long(true) / long(false).max(1.0)
 }
 
 /// The windows of all pages that may be quoted.
@@ -54,7 +71,7 @@ pub(super) fn whole(site: &Site, number: usize) -> Option<Window> {
     let page = site.pages.get(number)?;
     of_page(number, page, &mut parts);
     let text = parts.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    (!page.main.is_empty()).then_some(Window { page: number, sentences: 0..page.main.len(), text })
+    (!page.main.is_empty()).then(|| Window::new(number, 0..page.main.len(), text))
 }
 
 fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
@@ -67,11 +84,7 @@ fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
         let section = before.is_some_and(|b| b.section != sentence.section);
         let full = words >= ENOUGH && section || words >= MOST && before.is_some_and(|b| b.block != sentence.block);
         if full {
-            out.push(Window {
-                page: number,
-                sentences: start..at,
-                text: std::mem::replace(&mut text, format!("{title}.")),
-            });
+            out.push(Window::new(number, start..at, std::mem::replace(&mut text, format!("{title}."))));
             (start, words, heading) = (at, 0, None);
         }
         let under = block.headings.last().map(String::as_str).filter(|h| *h != title);
@@ -84,7 +97,7 @@ fn of_page(number: usize, page: &Page, out: &mut Vec<Window>) {
         push(&mut text, said);
     }
     if start < page.main.len() {
-        out.push(Window { page: number, sentences: start..page.main.len(), text });
+        out.push(Window::new(number, start..page.main.len(), text));
     }
 }
 
@@ -104,22 +117,18 @@ fn push(text: &mut String, part: &str) {
 mod tests {
     use super::*;
 
-    fn readable(text: &str) -> bool {
-        Window { page: 0, sentences: 0..1, text: text.into() }.is_readable()
-    }
-
     #[test]
     fn dutch_and_frisian_are_readable_and_other_languages_are_not() {
-        assert!(readable("Elke week vertellen wij ouders wat de kinderen in de klas hebben gedaan en wat er komt."));
-        assert!(readable(
+        assert!(is_readable("Elke week vertellen wij ouders wat de kinderen in de klas hebben gedaan en wat er komt."));
+        assert!(is_readable(
             "Twaris yn it jier binne heit en mem wolkom foar in petear oer harren bern, mei de learkrêft."
         ));
-        assert!(!readable(
+        assert!(!is_readable(
             "Every week we tell parents what the children did at school and what comes after the holiday."
         ));
-        assert!(!readable(
+        assert!(!is_readable(
             "Velilerimiz her zaman okula gelebilir ve öğretmenler ile çocuklarının gelişimi hakkında konuşabilir."
         ));
-        assert!(readable("Parents welcome"), "too short to tell");
+        assert!(is_readable("Parents welcome"), "too short to tell");
     }
 }

@@ -1,24 +1,33 @@
 //! One builder for all black-box tests: a temporary folder, the real program in it, what it said.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use tempfile::TempDir;
+
+/// A test that needs what this machine lacks: says so, or fails where nothing may be skipped.
+pub fn skip(why: &str) {
+    assert!(std::env::var_os("CI").is_none(), "skipped: {why}");
+    // Nobody may listen any more.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
 
 /// A run that is being set up.
 pub struct Run {
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 /// A run under way.
 pub struct Running {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     /// The program.
     pub child: Child,
 }
 
 /// A run that is over.
 pub struct Done {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     /// Exit code.
     pub code: i32,
     /// Standard output.
@@ -30,7 +39,7 @@ pub struct Done {
 impl Run {
     /// A run in an empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: Rc::new(tempfile::tempdir().unwrap()) }
     }
 
     /// Puts a file into the folder.
@@ -43,6 +52,19 @@ impl Run {
     pub fn folder(self, name: &str) -> Self {
         std::fs::create_dir(self.folder.path().join(name)).unwrap();
         self
+    }
+
+    /// Another run in the folder of one that is over, which stays at hand.
+    pub fn again_in(done: &Done) -> Self {
+        Self { folder: Rc::clone(&done.folder) }
+    }
+
+    /// Runs another program in the folder. Gives its exit code, when there is such a program.
+    pub fn with(self, program: &str, arguments: &[&str]) -> (Done, Option<i32>) {
+        let output = Command::new(program).args(arguments).current_dir(self.folder.path()).output();
+        let code = output.as_ref().ok().and_then(|output| output.status.code());
+        let err = output.map(|output| String::from_utf8_lossy(&output.stderr).into_owned()).unwrap_or_default();
+        (Done { folder: self.folder, code: code.unwrap_or(-1), out: String::new(), err }, code)
     }
 
     /// Runs the program with these arguments, parted by spaces.
@@ -59,6 +81,19 @@ impl Run {
 }
 
 impl Running {
+    /// Ends the program at once, as a power cut would.
+    pub fn kill(mut self) -> Run {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        Run { folder: self.folder }
+    }
+
+    /// What another program says in the same folder at the same time: exit code and standard error.
+    pub fn beside(&self, arguments: &str) -> (i32, String) {
+        let output = command(self.folder.path()).args(arguments.split_whitespace()).output().unwrap();
+        (output.status.code().unwrap_or(-1), String::from_utf8(output.stderr).unwrap())
+    }
+
     /// Waits for the end.
     pub fn finish(self) -> Done {
         let output = self.child.wait_with_output().unwrap();
@@ -72,6 +107,26 @@ impl Running {
 }
 
 impl Done {
+    /// Another run in the same folder.
+    pub fn again(self) -> Run {
+        Run { folder: self.folder }
+    }
+
+    /// Every file of the report, by name, in order.
+    pub fn report(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        for folder in ["output", "output/schools"] {
+            for entry in std::fs::read_dir(self.path(folder)).unwrap().map(Result::unwrap) {
+                let name = entry.file_name().into_string().unwrap();
+                if entry.path().is_file() && !name.contains(".sqlite") && !name.ends_with(".gz") {
+                    files.push((name, std::fs::read(entry.path()).unwrap()));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
     /// A path inside the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

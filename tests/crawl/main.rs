@@ -1,6 +1,7 @@
 //! Visits of small sites on loopback, through the public API of the crawl.
 
 mod limits;
+mod memory;
 mod obstacles;
 mod order;
 mod pictures;
