@@ -209,7 +209,7 @@ fn judge(
 
 /// The organisation's own site is not read for one school.
 fn unread(organisation: Organisation) -> OrganisationCard {
-    OrganisationCard { organisation, status: Status::NotChecked, obstacle: None, findings: Vec::new() }
+    OrganisationCard { organisation, status: Status::NotChecked, obstacle: None, findings: Vec::new(), family: None }
 }
 
 /// The files of a report, of which `report.html` is the page of the school: there is nothing to compare.

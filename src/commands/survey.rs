@@ -9,14 +9,15 @@ use super::progress::Progress;
 use super::promise;
 use crate::browser::{self, Browser};
 use crate::cli::Render;
-use crate::crawl::{Crawler, Event, Hosts, Rendering};
+use crate::crawl::{Crawler, Event, Eye, Hosts, Rendering};
 use crate::extract;
-use crate::model::{Document, Failure, Fetched, OrganisationCard, Plan, Scorecard, Text, Visit};
+use crate::model::{Document, Failure, Fetched, LinkCheck, OrganisationCard, Plan, Scorecard, Text, Visit};
 use crate::report::words;
 use crate::rubric::Rubric;
-use crate::score::{self, Judger, SiteProfile};
+use crate::score::{self, Homes, Judger, SiteProfile};
 use futures_util::StreamExt;
 use jiff::civil::Date;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -60,8 +61,13 @@ pub(super) fn site_names(plan: &Plan) -> Vec<String> {
     plan.schools.iter().map(|s| s.name.clone()).chain(own).collect()
 }
 
-/// A read site with its place in the list of sites.
-type Arrival = (usize, Visit);
+/// What comes in.
+enum Arrival {
+    /// A read site with its place in the list of sites.
+    Site(usize, Box<Visit>),
+    /// How links between the sites turned out.
+    Links(Vec<LinkCheck>),
+}
 
 /// The organisation's card, when the plan has one, and the schools' in the order of the plan.
 type Cards = (Option<OrganisationCard>, Vec<Scorecard>);
@@ -73,6 +79,7 @@ impl Survey<'_> {
     /// When the machine gives no HTTP client.
     pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
         let crawler = crawler(self.plan, self.names.clone(), self.yardstick.promising, self.stop.clone())?
+            .seeing(eye())
             .remembering(Arc::clone(&self.ledger) as Arc<_>);
         let crawler = match self.showing.rendering() {
             Some(rendering) => crawler.rendering(rendering),
@@ -101,21 +108,56 @@ impl Survey<'_> {
             self.ledger.settle(address, &mut visit);
             (place, visit)
         });
+        let homes = Homes::new(addresses(self.plan));
+        let mut known = Known::default();
         let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
-        while let Some(arrival) = visits.next().await {
+        while let Some((place, visit)) = visits.next().await {
+            known.note(&homes, place, &visit);
             // The receiver only goes when scoring panicked, which the caller tells.
-            let _ = arrived.send(arrival);
+            let _ = arrived.send(Arrival::Site(place, Box::new(visit)));
         }
+        // Without an organisation nobody asks how the sites hang together.
+        if self.plan.organisation.is_some() {
+            let _ = arrived.send(Arrival::Links(crawler.check(known.unsure()).await));
+        }
+    }
+}
+
+/// Links between sites, and what is known of them without asking.
+#[derive(Default)]
+struct Known {
+    links: BTreeSet<Url>,
+    met: HashSet<Url>,
+}
+
+impl Known {
+    fn note(&mut self, homes: &Homes, place: usize, visit: &Visit) {
+        self.links.extend(score::crossing(homes, place, visit));
+        self.met.extend(visit.documents.iter().map(|d| d.url.clone()));
+        self.met.extend(visit.failures.iter().map(|f| f.url.clone()));
+    }
+
+    fn unsure(self) -> Vec<Url> {
+        self.links.into_iter().filter(|url| !self.met.contains(url)).collect()
     }
 }
 
 fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
     let plan = survey.plan;
     let organisation = plan.organisation.as_ref();
-    let judger = Judger::new(survey.yardstick.rubric, survey.yardstick.today, organisation);
+    let (rubric, today) = (survey.yardstick.rubric, survey.yardstick.today);
+    let judger = Judger::new(rubric, today, organisation).among(Homes::new(addresses(plan)));
+    let mut checks = Vec::new();
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
     let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
-    for (place, visit) in arrivals {
+    for arrival in arrivals {
+        let (place, visit) = match arrival {
+            Arrival::Site(place, visit) => (place, *visit),
+            Arrival::Links(found) => {
+                checks = found;
+                continue;
+            }
+        };
         let (status, obstacle) = match (plan.schools.get(place), organisation) {
             (Some(school), _) => {
                 let (card, profile) = judger.school(school, visit);
@@ -134,10 +176,15 @@ fn score_all(survey: &Survey, arrivals: Receiver<Arrival>, progress: &Progress) 
         progress.done(place, status, obstacle.as_ref().map(words::obstacle).as_ref());
     }
     schools.sort_by_key(|(place, ..)| *place);
-    let (mut cards, profiles): (Vec<_>, Vec<_>) = schools.into_iter().map(|(_, card, profile)| (card, profile)).unzip();
+    let (mut cards, mut profiles): (Vec<_>, Vec<_>) =
+        schools.into_iter().map(|(_, card, profile)| (card, profile)).unzip();
+    let all = profiles.iter_mut().chain(own.iter_mut().map(|(_, profile)| profile));
+    all.for_each(|profile| profile.note_checks(&checks));
     let shared = own.as_ref().map(|(card, profile)| (&card.status, profile, card.findings.as_slice()));
     score::together(&judger, &mut cards, &profiles, shared);
-    (own.map(|(card, _)| card), cards)
+    let seen = own.as_ref().map(|(card, profile)| (&card.status, profile));
+    let family = score::family(&judger, &cards, &profiles, seen);
+    (own.map(|(card, _)| OrganisationCard { family, ..card }), cards)
 }
 
 /// The addresses of the sites, in the order of their places.
@@ -165,6 +212,14 @@ pub(super) fn crawler(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
         )
+    })
+}
+
+/// Pictures that cannot be read are left out; why is for the log.
+fn eye() -> Eye {
+    Arc::new(|url, bytes| {
+        let seen = extract::picture::read(url, bytes);
+        seen.inspect_err(|error| tracing::debug!(%url, %error, "picture left out")).ok()
     })
 }
 

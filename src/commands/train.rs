@@ -151,7 +151,7 @@ impl<'o> Lesson<'o> {
             return known.then_some((if marked { passage.level } else { 0 }, 1.0));
         }
         let absent = passage.levels.as_ref().is_some_and(|levels| !levels.contains_key(indicator));
-        (absent && number % OTHERS == 0).then_some((0, OTHER))
+        (absent && number.is_multiple_of(OTHERS)).then_some((0, OTHER))
     }
 }
 

@@ -11,6 +11,8 @@ use url::{Host, Url};
 pub struct Hosts {
     /// `host` or `host:port` of every address in the plan, without `www.`.
     pub listed: HashSet<String>,
+    /// Start pages of the plan's sites.
+    pub starts: Vec<Url>,
     /// Names that the program serves itself, with where (the demo). They count as listed, at the usual port.
     pub served: HashMap<String, SocketAddr>,
 }
@@ -18,7 +20,8 @@ pub struct Hosts {
 impl Hosts {
     /// The hosts of the plan's addresses.
     pub fn of<'a>(addresses: impl IntoIterator<Item = &'a Url>) -> Self {
-        Self { listed: addresses.into_iter().map(place).collect(), served: HashMap::new() }
+        let starts: Vec<Url> = addresses.into_iter().cloned().collect();
+        Self { listed: starts.iter().map(place).collect(), starts, served: HashMap::new() }
     }
 
     /// The same hosts, and `served` names with the socket they are served from.

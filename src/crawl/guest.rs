@@ -64,6 +64,16 @@ impl Guest {
         self.walk(url, Want::Part, true).await
     }
 
+    /// Asks for a picture, wherever it lies: many sites keep theirs on another host.
+    pub(super) async fn picture(&self, url: &Url) -> Result<Answer, Trouble> {
+        self.walk(url, Want::Picture, true).await
+    }
+
+    /// Asks whether an address answers: where it ends up.
+    pub(super) async fn check(&self, url: &Url) -> Result<Url, Trouble> {
+        self.walk(url, Want::Check, true).await.map(|answer| answer.url)
+    }
+
     /// Where an address has moved to, when that is another site. For sites whose robots.txt has moved there too.
     pub(super) async fn moved_to(&self, url: &Url) -> Option<Url> {
         let answer = self.get(url, Want::Page).await.ok()?;
@@ -82,7 +92,8 @@ impl Guest {
             }
             let answer = self.get(&url, want).await?;
             let Some(next) = self.next_hop(&answer)? else { return whole(answer) };
-            if !abroad && !self.site.contains(&next) {
+            let inside = if want == Want::Page { self.site.contains(&next) } else { self.site.serves(&next) };
+            if !abroad && !inside {
                 return Err(Trouble::Elsewhere(next));
             }
             if is_login(&next) && !is_login(&url) {

@@ -46,6 +46,11 @@ impl Harvest {
         self.documents.get_mut(index)
     }
 
+    /// All documents kept.
+    pub(super) fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
     /// The document that an address turned out to be.
     pub(super) fn at(&self, id: PlaceId) -> Option<usize> {
         self.index.get(&id).copied()
@@ -137,7 +142,8 @@ impl Harvest {
             ..CrawlStats::default()
         };
         let nothing = self.documents.is_empty().then(|| self.first_trouble.unwrap_or(Obstacle::Empty));
-        Visit { documents: self.documents, failures: self.failures, stats, obstacle: obstacle.or(nothing) }
+        let obstacle = obstacle.or(nothing);
+        Visit { documents: self.documents, failures: self.failures, pictures: Vec::new(), stats, obstacle }
     }
 
     fn measure(&mut self, home: PlaceId) {

@@ -13,7 +13,7 @@ pub struct Asked {
     pub visit: Url,
     /// The address asked for.
     pub url: Url,
-    /// What for: `page`, `robots`, `sitemap`, `style`, `part`
+    /// What for: `page`, `robots`, `sitemap`, `style`, `picture`, `check` (of a link to a sister site), `part`
     /// (a script or data for a page in a browser), `shown` (a page as its scripts made it) or, before any request, the
     /// look-up of the start page's `name`.
     pub purpose: &'static str,

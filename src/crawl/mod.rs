@@ -28,6 +28,7 @@ mod key;
 mod memory;
 mod names;
 mod party;
+mod pictures;
 mod render;
 mod retry;
 mod robots;
@@ -50,7 +51,7 @@ pub use guard::Hosts;
 pub use memory::{Asked, Earlier, Memory, Recall};
 pub use render::Rendering;
 
-use crate::model::{CrawlSettings, Document, Failure, Fetched, Look, Obstacle, Visit};
+use crate::model::{CrawlSettings, Document, Failure, Fetched, LinkCheck, Look, Obstacle, Picture, Visit};
 use fetch::Fetcher;
 use guard::Guard;
 use guest::Guest;
@@ -71,6 +72,10 @@ pub type Promise = Arc<dyn Fn(&Url, &str) -> i32 + Send + Sync>;
 
 /// Adds the colours and fonts of a style sheet to the look of the home page. Runs on blocking threads; pure.
 pub type Style = Arc<dyn Fn(&[u8], &mut Look) + Send + Sync>;
+
+/// Looks at a picture that lies at an address; `None` when it cannot be read. Runs on blocking threads; pure. A panic
+/// counts as unreadable.
+pub type Eye = Arc<dyn Fn(&Url, &[u8]) -> Option<Picture> + Send + Sync>;
 
 /// Who is told how a visit goes.
 type Report<'a> = &'a (dyn Fn(Event) + Send + Sync);
@@ -105,6 +110,7 @@ struct Tools {
     promise: Promise,
     style: Style,
     rendering: Option<Rendering>,
+    eye: Option<Eye>,
 }
 
 /// What a visit to one site can take at most.
@@ -160,7 +166,7 @@ impl Crawler {
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
-            tools: Tools { reader, promise, style, rendering: None },
+            tools: Tools { reader, promise, style, rendering: None, eye: None },
             budget: budget(settings),
             stop,
             notes: Notes::default(),
@@ -171,6 +177,13 @@ impl Crawler {
     #[must_use]
     pub fn rendering(mut self, rendering: Rendering) -> Self {
         self.tools.rendering = Some(rendering);
+        self
+    }
+
+    /// The same crawler, which also looks at the few pictures of each site that may be a logo.
+    #[must_use]
+    pub fn seeing(mut self, eye: Eye) -> Self {
+        self.tools.eye = Some(eye);
         self
     }
 
@@ -199,6 +212,28 @@ impl Crawler {
         };
         report(Event::Done);
         tour.finish(ended.err())
+    }
+
+    /// Asks for each of these addresses once, one after the other, and tells how that turned out; fewer when the run is
+    /// stopped. Addresses that may not be asked are left out.
+    pub async fn check(&self, urls: Vec<Url>) -> Vec<LinkCheck> {
+        let Some(first) = urls.first() else { return Vec::new() };
+        let party = Party::new(first, self.notes.clone());
+        let guest = Guest::new(Arc::clone(&self.fetcher), Site::of(first, &self.hosts), party);
+        let mut checks = Vec::new();
+        let all = async {
+            for url in urls.into_iter().filter(|url| self.fetcher.admits(url)) {
+                let outcome = guest.check(&url).await.map_err(|trouble| trouble.failure(url.clone()).kind);
+                checks.push(LinkCheck { url, outcome });
+            }
+        };
+        tokio::select! {
+            biased;
+            () = stopped(self.stop.clone()) => {}
+            () = guest.party.ended() => {}
+            () = all => {}
+        }
+        checks
     }
 
     fn out_of_time(&self, start: &Url) -> Obstacle {

@@ -7,7 +7,17 @@ use url::{Host, Url};
 
 /// One site: everything that is judged as one school.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Site {
+pub(super) struct Site {
+    machine: Machine,
+    /// Folder of the start page, as `/de-kring/`.
+    folder: String,
+    /// Folders of other sites of the plan at the same host and port.
+    beside: Vec<String>,
+}
+
+/// Which hosts belong to a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Machine {
     /// A domain with all below it, at the usual ports or the port of the start page.
     Domain {
         /// `school.example`, or `school.stichting.example` when the start page is on a sub-domain.
@@ -29,7 +39,47 @@ pub(super) enum Site {
 impl Site {
     /// The site that a start page belongs to: its registrable domain, www or not, http or https. A start page on a
     /// sub-domain stands for that sub-domain only, because schools of one foundation share its domain that way.
+    /// Sites of the plan that share a host are told apart by the folders of their start pages.
     pub(super) fn of(start: &Url, hosts: &Hosts) -> Self {
+        let machine = Machine::of(start, hosts);
+        let own = folder(start);
+        let beside = hosts.starts.iter().filter(|other| machine.contains(other)).map(folder);
+        let beside = beside.filter(|other| *other != own).collect();
+        Self { machine, folder: own, beside }
+    }
+
+    /// The site of an address that the plan does not name.
+    pub(super) fn alone(url: &Url) -> Self {
+        Self::of(url, &Hosts::default())
+    }
+
+    /// Whether an http(s) address belongs to the site.
+    pub(super) fn contains(&self, url: &Url) -> bool {
+        self.serves(url) && (self.beside.is_empty() || self.is_nearest(url))
+    }
+
+    /// Whether an address lies at the site's hosts, where style sheets and sitemaps may lie for several sites.
+    pub(super) fn serves(&self, url: &Url) -> bool {
+        self.machine.contains(url)
+    }
+
+    /// Whether no other site's folder leads further towards the address.
+    fn is_nearest(&self, url: &Url) -> bool {
+        let path = format!("{}/", url.path().trim_end_matches('/'));
+        let further = |other: &String| path.starts_with(other.as_str()) && other.len() > self.folder.len();
+        path.starts_with(&self.folder) && !self.beside.iter().any(further)
+    }
+}
+
+/// The folder of a start page: `/a/` of `/a`, `/a/` and `/a/index.html`.
+fn folder(url: &Url) -> String {
+    let path = url.path();
+    let (before, last) = path.rsplit_once('/').unwrap_or(("", path));
+    if last.is_empty() || last.contains('.') { format!("{before}/") } else { format!("{path}/") }
+}
+
+impl Machine {
+    fn of(start: &Url, hosts: &Hosts) -> Self {
         let name = start.host_str().unwrap_or_default();
         let registrable = match start.host() {
             Some(Host::Domain(name)) => psl::domain_str(name.trim_end_matches('.')),
@@ -43,13 +93,7 @@ impl Site {
         Self::Domain { others: others.map(str::to_owned).collect(), port: start.port(), domain }
     }
 
-    /// The site of an address that the plan does not name.
-    pub(super) fn alone(url: &Url) -> Self {
-        Self::of(url, &Hosts::default())
-    }
-
-    /// Whether an http(s) address belongs to the site.
-    pub(super) fn contains(&self, url: &Url) -> bool {
+    fn contains(&self, url: &Url) -> bool {
         let Some(name) = url.host_str() else { return false };
         match self {
             Self::Host { host, port } => name == host && url.port_or_known_default() == *port,
@@ -117,6 +161,32 @@ mod tests {
             &["https://www.linde.stichting.example/"],
             &["https://stichting.example/", "https://eik.stichting.example/"],
         );
+    }
+
+    #[test]
+    fn schools_on_one_host_are_told_apart_by_path() {
+        let listed =
+            ["https://stichting.example/", "https://stichting.example/de-kring", "https://stichting.example/de-eik/"];
+        expect(
+            &site("https://stichting.example/de-kring", &listed),
+            &["https://www.stichting.example/de-kring/", "https://stichting.example/de-kring/ouders"],
+            &[
+                "https://stichting.example/",
+                "https://stichting.example/de-eik/",
+                "https://stichting.example/de-kring-2/",
+            ],
+        );
+        expect(
+            &site("https://stichting.example/", &listed),
+            &["https://stichting.example/koers"],
+            &["https://stichting.example/de-eik/ouders"],
+        );
+        assert!(site("https://stichting.example/de-eik/", &listed).serves(&url("https://stichting.example/stijl.css")));
+    }
+
+    #[test]
+    fn one_site_on_a_host_has_more_than_the_folder_of_its_start_page() {
+        expect(&site("https://school.example/home/", &[]), &["https://school.example/ouders"], &[]);
     }
 
     #[test]

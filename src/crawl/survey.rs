@@ -23,7 +23,7 @@ const USUAL: [&str; 3] = ["/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml
 pub(super) async fn survey(guest: &Guest, home: &Url) -> Vec<Entry> {
     let named = guest.policy(home).await;
     let named: Vec<Url> = named.get().map(|policy| policy.sitemaps().to_vec()).unwrap_or_default();
-    let named: Vec<Url> = named.into_iter().filter(|url| guest.site.contains(url)).collect();
+    let named: Vec<Url> = named.into_iter().filter(|url| guest.site.serves(url)).collect();
     let mut survey = Survey { guest, seen: HashSet::new(), failures: 0, entries: Vec::new() };
     if !named.is_empty() {
         survey.read(named).await;
@@ -61,7 +61,7 @@ impl Survey<'_> {
 
     fn is_wanted(&mut self, url: &Url) -> bool {
         let room = self.seen.len() < MOST_FILES && self.failures < MOST_FAILURES;
-        room && self.guest.site.contains(url) && self.seen.insert(Key::of(url))
+        room && self.guest.site.serves(url) && self.seen.insert(Key::of(url))
     }
 
     async fn file(&mut self, url: &Url) -> Sitemap {

@@ -11,8 +11,8 @@ use super::trap::is_absurd;
 use super::trouble::Trouble;
 use super::twins::{Prints, body_hash};
 use super::want::Want;
-use super::{Event, Reader, Report, Tools};
-use crate::model::{Document, FailureKind, Fetched, Obstacle, Region, Visit};
+use super::{Event, Reader, Report, Tools, pictures};
+use crate::model::{Document, FailureKind, Fetched, Obstacle, Picture, Region, Visit};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 use std::cmp::Reverse;
@@ -58,6 +58,7 @@ pub(super) struct Tour<'a> {
     harvest: Harvest,
     circuits: HashMap<String, Circuit>,
     asked: usize,
+    pictures: Vec<Picture>,
 }
 
 /// What came of one target.
@@ -84,6 +85,7 @@ impl<'a> Tour<'a> {
             harvest: Harvest::default(),
             circuits: HashMap::new(),
             asked: 0,
+            pictures: Vec::new(),
         }
     }
 
@@ -94,12 +96,15 @@ impl<'a> Tour<'a> {
         self.tell(report);
         self.read_styles().await;
         self.read_sitemaps().await;
-        self.read_rest(report).await
+        self.read_rest(report).await?;
+        self.look_at_pictures().await;
+        Ok(())
     }
 
     /// What was brought back.
     pub(super) fn finish(self, obstacle: Option<Obstacle>) -> Visit {
         let mut visit = self.harvest.into_visit(self.home, &self.frontier, obstacle);
+        visit.pictures = self.pictures;
         let counts = self.guest.party.tally.counts();
         visit.stats.requests = counts.requests;
         visit.stats.bytes = counts.bytes;
@@ -136,7 +141,7 @@ impl<'a> Tour<'a> {
     /// Colours and fonts that the home page takes from its style sheets.
     async fn read_styles(&mut self) {
         let Some(home) = self.harvest.document(0) else { return };
-        let own = home.look.stylesheets.iter().filter(|url| self.guest.site.contains(url));
+        let own = home.look.stylesheets.iter().filter(|url| self.guest.site.serves(url));
         let sheets: Vec<Url> = own.take(MOST_STYLES).cloned().collect();
         for sheet in sheets {
             let (Ok(answer), Some(home)) = (self.guest.file(&sheet, Want::Style).await, self.harvest.document(0))
@@ -146,11 +151,30 @@ impl<'a> Tour<'a> {
             let (style, mut look) = (Arc::clone(&self.tools.style), home.look.clone());
             let merged = tokio::task::spawn_blocking(move || {
                 style(&answer.body, &mut look);
+                look.place_backgrounds(&answer.url, Some(&sheet));
                 look
             });
             if let Ok(look) = merged.await {
                 home.look = look;
             }
+        }
+    }
+
+    /// Logos and other pictures of the frame, few. One that cannot be had or read is left out.
+    async fn look_at_pictures(&mut self) {
+        let Some(eye) = self.tools.eye.clone() else { return };
+        let wanted = pictures::wanted(self.harvest.documents());
+        for url in wanted.into_iter().filter(|url| self.guest.fetcher.admits(url)).collect::<Vec<_>>() {
+            let answer = match self.guest.picture(&url).await {
+                Ok(answer) => answer,
+                Err(trouble) => {
+                    tracing::debug!(%url, ?trouble, "no picture");
+                    continue;
+                }
+            };
+            let eye = Arc::clone(&eye);
+            let seen = tokio::task::spawn_blocking(move || eye(&url, &answer.body)).await;
+            self.pictures.extend(seen.ok().flatten());
         }
     }
 

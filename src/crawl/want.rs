@@ -20,6 +20,10 @@ pub(super) enum Want {
     Style,
     /// A script or data that a page needs in a browser.
     Part,
+    /// Only whether it answers.
+    Check,
+    /// A logo or another picture of the frame.
+    Picture,
 }
 
 /// How many bytes are taken, after content decoding.
@@ -45,6 +49,8 @@ impl Want {
             Self::Sitemap => "sitemap",
             Self::Style => "style",
             Self::Part => "part",
+            Self::Picture => "picture",
+            Self::Check => "check",
         }
     }
 
@@ -52,7 +58,9 @@ impl Want {
     pub(super) fn patience(self) -> Duration {
         match self {
             Self::Robots => Duration::from_secs(15),
-            Self::Page | Self::Sitemap | Self::Style | Self::Part => Duration::from_secs(30),
+            Self::Page | Self::Sitemap | Self::Style | Self::Part | Self::Picture | Self::Check => {
+                Duration::from_secs(30)
+            }
         }
     }
 
@@ -64,6 +72,9 @@ impl Want {
             Self::Sitemap => Cap { bytes: 50 * MIB, cut: true },
             Self::Style => Cap { bytes: 512 * KIB, cut: true },
             Self::Part => Cap { bytes: 12 * MIB, cut: false },
+            Self::Check => Cap::ASIDE,
+            // A cut picture cannot be read, and a larger one is no logo.
+            Self::Picture => Cap { bytes: 2 * MIB, cut: false },
             Self::Page => return page_cap(content_type.unwrap_or_default()),
         })
     }

@@ -12,6 +12,7 @@ mod outline;
 mod page_dates;
 pub mod paper;
 mod pdf;
+pub mod picture;
 mod sniff;
 pub mod style;
 pub mod text;

@@ -1,10 +1,12 @@
 //! Colours and fonts named in style sheets, for telling whether sites share a look.
 
-use crate::model::Look;
+use crate::model::{Background, Look, is_logo_word};
 use std::collections::HashMap;
 
 /// Most colours and fonts kept of one page or sheet.
 const KEPT: usize = 12;
+/// Most backgrounds kept.
+const BACKGROUNDS: usize = 8;
 /// Most bytes read of one sheet.
 const READ: usize = 1 << 20;
 
@@ -19,6 +21,7 @@ pub fn css(bytes: &[u8], look: &mut Look) {
 /// Counts colours and fonts.
 #[derive(Debug, Default)]
 pub(crate) struct Palette {
+    backgrounds: Vec<Background>,
     colours: HashMap<u32, usize>,
     order: Vec<u32>,
     fonts: Vec<String>,
@@ -27,9 +30,13 @@ pub(crate) struct Palette {
 impl Palette {
     /// Reads a whole style sheet.
     pub(crate) fn sheet(&mut self, text: &str) {
-        for (declaration, end) in pieces(&text[..text.floor_char_boundary(READ)]) {
-            if end != b'{' {
-                self.declaration(declaration);
+        let mut selector = "";
+        for (piece, end) in pieces(&text[..text.floor_char_boundary(READ)]) {
+            if end == b'{' {
+                selector = piece;
+            } else {
+                self.declaration(piece);
+                self.background(selector, piece);
             }
         }
     }
@@ -54,6 +61,24 @@ impl Palette {
         let colours = ranked.into_iter().map(|rgb| format!("#{rgb:06x}"));
         append(&mut look.colours, colours);
         append(&mut look.fonts, self.fonts.into_iter());
+        look.backgrounds.extend(self.backgrounds);
+        look.backgrounds.truncate(BACKGROUNDS);
+    }
+
+    /// A picture behind an element, when the element's name or the file's speaks of a logo.
+    fn background(&mut self, selector: &str, declaration: &str) {
+        let Some((property, value)) = declaration.split_once(':') else { return };
+        let property = property.trim().to_ascii_lowercase();
+        if !matches!(property.as_str(), "background" | "background-image" | "content") || value.len() > 2048 {
+            return;
+        }
+        let Some((_, after)) = value.split_once("url(") else { return };
+        let source = after.split(')').next().unwrap_or("").trim().trim_matches(['"', '\'']);
+        let names: Vec<String> = names(selector).filter(|name| is_logo_word(name)).map(str::to_owned).collect();
+        let wanted = !names.is_empty() || is_logo_word(source);
+        if wanted && !source.is_empty() && !source.starts_with("data:") && self.backgrounds.len() < BACKGROUNDS {
+            self.backgrounds.push(Background { source: source.to_owned(), url: None, sheet: None, names });
+        }
     }
 
     /// `--wp--preset--` names are the same on every WordPress site and say nothing of this one.
@@ -133,6 +158,13 @@ fn append(to: &mut Vec<String>, new: impl Iterator<Item = String>) {
             to.push(value);
         }
     }
+}
+
+/// Classes and ids in a selector.
+fn names(selector: &str) -> impl Iterator<Item = &str> {
+    let part = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#'));
+    let whole = selector.split(part).flat_map(|part| part.split_inclusive(['.', '#']).skip(1));
+    whole.map(|name| name.trim_end_matches(['.', '#'])).filter(|name| !name.is_empty())
 }
 
 /// Cuts a sheet at braces and semicolons, comments skipped; each piece with the byte that ends it.
@@ -270,6 +302,16 @@ mod tests {
         let mut found = look("a{color:navy}");
         css(sheet.as_bytes(), &mut found);
         assert_eq!((found.colours.len(), found.colours[0].as_str()), (12, "#000080"));
+    }
+
+    #[test]
+    fn backgrounds_that_speak_of_a_logo() {
+        let found = look(
+            "header .site-logo, #brand{width:9em;background:url('../img/x.png') no-repeat} .hero{background:url(/foto.jpg)} \
+             #top{background-image:url(logo-stichting.svg)} .logo{background:url(data:image/png;base64,AA)}",
+        );
+        let told: Vec<_> = found.backgrounds.iter().map(|b| (b.source.as_str(), b.names.join(" "))).collect();
+        assert_eq!(told, [("../img/x.png", "site-logo brand".to_owned()), ("logo-stichting.svg", String::new())]);
     }
 
     proptest! {

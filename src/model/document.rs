@@ -199,4 +199,39 @@ pub struct Look {
     pub colours: Vec<String>,
     /// Font families named, lower case, first of each list.
     pub fonts: Vec<String>,
+    /// Pictures that style sheets put behind elements whose name speaks of a logo, at most eight.
+    pub backgrounds: Vec<Background>,
+    /// Class names and ids in use that speak of a logo, at most 20.
+    pub marks: Vec<String>,
+}
+
+impl Look {
+    /// Makes the addresses of backgrounds that were just read absolute; `sheet` is the style sheet they stand in, when
+    /// they do not stand in the page itself.
+    pub fn place_backgrounds(&mut self, base: &Url, sheet: Option<&Url>) {
+        for background in self.backgrounds.iter_mut().filter(|b| b.url.is_none()) {
+            background.url = base.join(&background.source).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+            background.sheet = sheet.cloned();
+        }
+        self.backgrounds.retain(|b| b.url.is_some());
+    }
+}
+
+/// A picture behind an element, put there by a style sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Background {
+    /// Address as it is written.
+    pub source: String,
+    /// Address made absolute.
+    pub url: Option<Url>,
+    /// Style sheet it stands in; `None` when that is the page itself.
+    pub sheet: Option<Url>,
+    /// Names in the selector that speak of a logo; empty when only the file does.
+    pub names: Vec<String>,
+}
+
+/// Whether a class, id, file name or alternative text speaks of a logo.
+pub fn is_logo_word(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["logo", "beeldmerk", "brand", "woordmerk"].iter().any(|word| name.contains(word))
 }

@@ -1,5 +1,6 @@
 //! What the crawl hands over: bytes of one address, or why there are none.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -33,8 +34,17 @@ pub struct Failure {
     pub detail: String,
 }
 
+/// How one link turned out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkCheck {
+    /// The address asked for.
+    pub url: Url,
+    /// The address that answered, after redirects, or why none did.
+    pub outcome: Result<Url, FailureKind>,
+}
+
 /// Why an address gave no document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum FailureKind {
     /// robots.txt asks not to fetch it.
     Robots,
@@ -69,7 +79,7 @@ pub enum FailureKind {
 }
 
 /// What is shown inside a page from elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Embed {
     /// A calendar.
     Calendar,

@@ -1,8 +1,10 @@
 //! The result per school and the comparison of all.
 
 use super::document::Document;
+use super::family::Family;
 use super::finding::Finding;
 use super::page::Failure;
+use super::picture::Picture;
 use super::plan::{Organisation, School};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -17,6 +19,8 @@ pub struct Visit {
     pub documents: Vec<Document>,
     /// Addresses without a document.
     pub failures: Vec<Failure>,
+    /// Logos and other pictures of the site's frame that were looked at.
+    pub pictures: Vec<Picture>,
     /// Numbers for the report.
     pub stats: CrawlStats,
     /// What kept the crawl from reading all or anything.
@@ -147,6 +151,8 @@ pub struct OrganisationCard {
     pub obstacle: Option<Obstacle>,
     /// Findings on its own site (those identity indicators that hold for it).
     pub findings: Vec<Finding>,
+    /// What its schools' sites have in common; filled in when all were read.
+    pub family: Option<Family>,
 }
 
 /// Which run this is.

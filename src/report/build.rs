@@ -8,7 +8,7 @@ use super::results::{
 };
 use super::words::{self, Words};
 use crate::model::{
-    Comparison, CrawlStats, Evidence, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard, Status,
+    Comparison, CrawlStats, Evidence, Family, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard, Status,
 };
 use crate::rubric::{Indicator, Rubric};
 
@@ -47,7 +47,27 @@ fn organisation(card: &OrganisationCard, rubric: &Rubric, lang: Lang) -> Organis
             .iter()
             .filter_map(|i| Some(indicator(i, find(&card.findings, i)?, &names, card.status == Status::Partly, lang)))
             .collect(),
+        family: card.family.as_ref().map(|family| masked(family, &names)),
     }
+}
+
+/// Quotes, titles and labels without personal data.
+fn masked(family: &Family, names: &str) -> Family {
+    let hide = |text: &mut String| *text = mask(text, names).text;
+    let mut family = family.clone();
+    let Family { sites, values, links, not_in_file, routes, .. } = &mut family;
+    sites
+        .iter_mut()
+        .flat_map(|site| site.menu.iter_mut().chain(&mut site.platform).chain(&mut site.fonts))
+        .for_each(hide);
+    not_in_file.iter_mut().for_each(|listed| hide(&mut listed.name));
+    let named = values.iter_mut().flat_map(|v| std::iter::once(&mut v.named).chain(v.back.iter_mut().map(|(_, q)| q)));
+    let quotes = named.chain(links.iter_mut().map(|l| &mut l.quote)).chain(routes.iter_mut().map(|r| &mut r.quote));
+    quotes.for_each(|quote| {
+        hide(&mut quote.text);
+        hide(&mut quote.title);
+    });
+    family
 }
 
 fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {

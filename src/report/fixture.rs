@@ -59,6 +59,7 @@ fn organisation() -> OrganisationCard {
         status: Status::Audited,
         obstacle: None,
         findings: vec![finding("dewaldsang", 6, Scored(2))],
+        family: None,
     }
 }
 

@@ -46,7 +46,7 @@ mod schema_check;
 pub use build::results;
 pub use csv::csv;
 pub use docx::docx;
-pub use html::{handout_html, html, school_html};
+pub use html::{handout_html, html, organisation_html, school_html};
 pub use markdown::markdown;
 pub use results::{
     EvidenceResult, Footing, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results,
@@ -77,5 +77,7 @@ pub fn files(comparison: &Comparison, rubric: &Rubric, lang: Lang) -> Vec<(Strin
         [(format!("schools/{}.html", school.id), page), (format!("schools/{}.docx", school.id), word)]
     };
     let whole = whole.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
-    whole.chain(results.schools.iter().flat_map(of_school)).collect()
+    let organisation = organisation_html(&results, rubric, lang);
+    let organisation = organisation.map(|page| ("organisation.html".to_owned(), page.into_bytes()));
+    whole.chain(organisation).chain(results.schools.iter().flat_map(of_school)).collect()
 }

@@ -1,10 +1,10 @@
 //! `results.json`: the form that scripts and measurements rely on. Fields are added, never renamed or dropped.
 
-use crate::model::{CrawlStats, Source, Status};
+use crate::model::{CrawlStats, Family, Source, Status};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -62,6 +62,16 @@ pub struct OrganisationResult {
     pub reason: Option<String>,
     /// Those indicators that hold for the organisation.
     pub indicators: Vec<IndicatorResult>,
+    /// What the sites of its schools have in common.
+    #[serde(default, serialize_with = "without_pictures")]
+    pub family: Option<Family>,
+}
+
+/// Pictures are for the report alone; they would be most of the file.
+fn without_pictures<S: Serializer>(family: &Option<Family>, to: S) -> Result<S::Ok, S::Error> {
+    let mut lean = family.clone();
+    lean.iter_mut().flat_map(|family| &mut family.sites).for_each(|site| site.pictures.clear());
+    lean.serialize(to)
 }
 
 /// Levels, scores and reading of one school.

@@ -1,6 +1,6 @@
 //! One school by itself: what takes the organisation's site or the sister schools stays open, the rest is weighed.
 
-use super::identity::VISION;
+use super::vision::VISION;
 use super::{Judger, weigh};
 use crate::model::{Outcome, Scorecard, Text};
 use crate::rubric::{Indicator, Judge, Measure};

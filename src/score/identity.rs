@@ -1,27 +1,33 @@
 //! Identity: does a parent see that the schools belong to one organisation? It takes all sites together.
 
 use super::evidence::at_sentence;
+use super::homes::Homes;
 use super::judge::not_found;
-use super::profile::{SiteProfile, same_site};
+use super::profile::SiteProfile;
 use super::site::{Page, Sentence, Site};
-use super::{Judger, looks};
+use super::{Judger, links, looks, vision};
 use crate::model::{
-    DocumentKind, Evidence, Finding, Obstacle, Organisation, OrganisationCard, Outcome, School, Scorecard, Status,
+    DocumentKind, Evidence, Family, Finding, Obstacle, Organisation, OrganisationCard, Outcome, Scorecard, Status,
     Text, Visit,
 };
 use crate::rubric::{ClassId, Indicator, Judge, Measure, Rubric};
 use std::collections::{BTreeMap, HashSet};
-
-/// The indicator that is also judged on the organisation's own site.
-pub(super) const VISION: &str = "shared-vision";
+use url::Url;
 
 /// Sentences that present the GMR, sister schools or shared facilities as the parents' own: kept as evidence until the
 /// links are known.
 pub(super) fn presented(indicator: &Indicator, terms: &BTreeMap<String, ClassId>, site: &Site) -> Finding {
-    let (shared, own) = (terms.get("shared"), terms.get("parents_own"));
-    let fits = |s: &&Sentence| shared.is_some_and(|c| s.bits.has(*c)) && own.is_some_and(|c| s.bits.has(*c));
-    let pages = site.pages.iter().filter(|p| !p.document.noindex);
-    let evidence = pages.flat_map(|p| p.main.iter().filter(fits).map(move |s| at_sentence(p, s, 3))).take(2).collect();
+    let holds = |s: &Sentence, term: &str| terms.get(term).is_some_and(|c| s.bits.has(*c));
+    let fits = |all: &[Sentence], at: usize| {
+        let next = all.get(at + 1).filter(|next| next.block == all[at].block);
+        holds(&all[at], "shared")
+            && (holds(&all[at], "parents_own") || next.is_some_and(|next| holds(next, "own_next")))
+    };
+    let found = |page: &Page| -> Vec<Evidence> {
+        let places = (0..page.main.len()).filter(|&at| fits(&page.main, at));
+        places.map(|at| at_sentence(page, &page.main[at], 3)).collect()
+    };
+    let evidence = site.pages.iter().filter(|p| !p.document.noindex).flat_map(found).take(2).collect();
     Finding { indicator: indicator.id.clone(), outcome: Outcome::NotChecked, why: needs_all(), evidence }
 }
 
@@ -46,7 +52,7 @@ pub(super) fn named(
     indicator: &Indicator,
     terms: &BTreeMap<String, ClassId>,
     site: &Site,
-    organisation: Option<&Organisation>,
+    organisation: Option<(&Organisation, &Homes)>,
 ) -> Finding {
     let finding = |outcome, why, evidence| Finding { indicator: indicator.id.clone(), outcome, why, evidence };
     let (Some(organisation), Some(&name)) = (organisation, terms.get("name")) else {
@@ -55,7 +61,10 @@ pub(super) fn named(
     let naming = Naming {
         name,
         alike: terms.get("look_alike").copied(),
+        other: terms.get("name_of_other").copied(),
+        domain: organisation.0.url.as_ref().and_then(Url::domain).map(|d| d.trim_start_matches("www.").to_owned()),
         belong: terms.get("belonging").copied(),
+        verb: terms.get("verb").copied(),
         dead: terms.get("dead_link").copied(),
     };
     let mut found: Vec<Evidence> = Vec::new();
@@ -75,31 +84,61 @@ pub(super) fn named(
     finding(Outcome::Scored(level), why, found)
 }
 
+/// Whether a text holds the domain itself, as in `info@stichting.example`; not one below it, which may be a school's own.
+fn holds_domain(text: &str, domain: &str) -> bool {
+    let low = text.to_lowercase();
+    low.match_indices(domain).any(|(at, _)| {
+        let before = low[..at].trim_end_matches("www.");
+        let after = low[at + domain.len()..].trim_start_matches('.');
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
+        !before.ends_with(part) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
+}
+
 struct Naming {
     name: ClassId,
     alike: Option<ClassId>,
+    other: Option<ClassId>,
+    /// Domain of the organisation's site; it names the organisation in addresses too.
+    domain: Option<String>,
     belong: Option<ClassId>,
+    verb: Option<ClassId>,
     dead: Option<ClassId>,
 }
 
 impl Naming {
-    fn names(&self, sentence: &Sentence) -> bool {
-        sentence.bits.has(self.name) && !self.alike.is_some_and(|c| sentence.bits.has(c))
+    fn names(&self, page: &Page, sentence: &Sentence) -> bool {
+        let by_name = || sentence.bits.has(self.name) && !self.other.is_some_and(|c| self.only_other(sentence, c));
+        let by_domain =
+            || self.domain.as_ref().is_some_and(|domain| holds_domain(sentence.text(page.document), domain));
+        !self.alike.is_some_and(|c| sentence.bits.has(c)) && (by_name() || by_domain())
+    }
+
+    /// Whether each name in the sentence is that of another: "Vrienden van De Wâldsang", "Kinderopvang De Wâldsang".
+    fn only_other(&self, sentence: &Sentence, other: ClassId) -> bool {
+        let of = |class| sentence.scan.hits.iter().filter(move |hit| hit.class == class);
+        of(self.name).all(|name| of(other).any(|hit| hit.end <= name.start && name.start - hit.end <= 1))
     }
 
     /// Whether the frame of nearly every page names it.
     fn everywhere(&self, pages: &[&Page]) -> bool {
         let web = || pages.iter().filter(|p| p.document.kind == DocumentKind::Page);
-        let naming = web().filter(|p| p.frame.iter().any(|s| self.names(s))).count();
+        let naming = web().filter(|p| p.frame.iter().any(|s| self.names(p, s))).count();
         naming > 1 && naming * 10 >= web().count() * 8
     }
 
-    fn page(&self, page: &Page, organisation: &Organisation, everywhere: bool, out: &mut Vec<Evidence>) {
+    fn page(
+        &self,
+        page: &Page,
+        (organisation, homes): (&Organisation, &Homes),
+        everywhere: bool,
+        out: &mut Vec<Evidence>,
+    ) {
         let home = page.document.clicks == Some(0) && page.document.kind == DocumentKind::Page;
         let linked =
-            organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| same_site(u, &l.url)));
+            organisation.url.as_ref().is_some_and(|u| page.document.links.iter().any(|l| homes.is_at(u, &l.url)));
         for (sentence, framed) in page.main.iter().map(|s| (s, false)).chain(page.frame.iter().map(|s| (s, true))) {
-            if !self.names(sentence) {
+            if !self.names(page, sentence) {
                 continue;
             }
             let dead = self.dead.is_some_and(|c| sentence.bits.has(c) || page.bits.has(c));
@@ -123,6 +162,8 @@ impl Naming {
         let text = sentence.text(page.document);
         let words = text.split_whitespace().count();
         words >= 5
+            && !text.contains(['|', '·', '•'])
+            && self.verb.is_none_or(|c| sentence.bits.has(c))
             && self.belong.is_some_and(|c| sentence.bits.has(c))
             && (text.ends_with(['.', '!', ':', '?', '…']) || words >= 8)
     }
@@ -139,9 +180,8 @@ pub fn together(
     for at in 0..cards.len() {
         if cards[at].status != Status::NotChecked {
             for indicator in &rubric.indicators {
-                if let Some(finding) =
-                    shared(judger.organisation.as_ref(), indicator, cards, profiles, organisation, at)
-                {
+                let known = (judger.organisation.as_ref(), &judger.matcher.homes);
+                if let Some(finding) = shared(known, indicator, cards, profiles, organisation, at) {
                     replace(&mut cards[at].findings, finding);
                 }
             }
@@ -159,7 +199,7 @@ fn replace(findings: &mut [Finding], finding: Finding) {
 }
 
 fn shared(
-    named: Option<&Organisation>,
+    (named, homes): (Option<&Organisation>, &Homes),
     indicator: &Indicator,
     cards: &[Scorecard],
     profiles: &[SiteProfile],
@@ -173,7 +213,7 @@ fn shared(
         indicator.judge,
         Judge::Measure { name: Measure::OrganisationNamed | Measure::SharedLook | Measure::Connected, .. }
     );
-    let identity = measured || indicator.id == VISION;
+    let identity = measured || indicator.id == vision::VISION;
     if named.is_none() {
         return if identity { not_checked(no_organisation()) } else { None };
     }
@@ -183,7 +223,7 @@ fn shared(
         }
         Judge::Measure { name: Measure::Connected, .. } => Some(match organisation {
             Some((status, theirs, _)) if *status != Status::NotChecked => {
-                connected(indicator, &cards[at].school, &profiles[at], theirs, &cards[at].findings)
+                connected(indicator, homes, &cards[at], &profiles[at], (named.and_then(|o| o.url.as_ref()), theirs))
             }
             _ => {
                 return not_checked(Text::new(
@@ -192,28 +232,29 @@ fn shared(
                 ));
             }
         }),
-        _ => told_and_found(indicator, &cards[at].findings, organisation?.2),
+        _ => vision::settle(indicator, &cards[at].findings, organisation.map_or(&[], |o| o.2)),
     }
 }
 
-/// Links both ways (codebook, connected).
+/// Links both ways that work (codebook, connected). `theirs` is the organisation's start page and site.
 fn connected(
     indicator: &Indicator,
-    school: &School,
+    homes: &Homes,
+    card: &Scorecard,
     ours: &SiteProfile,
-    theirs: &SiteProfile,
-    findings: &[Finding],
+    (start, theirs): (Option<&Url>, &SiteProfile),
 ) -> Finding {
-    let back = theirs.outward.iter().find(|(url, _)| same_site(url, &school.url)).map(|(_, e)| e.clone());
-    let presented =
-        findings.iter().find(|f| f.indicator == indicator.id).map(|f| f.evidence.clone()).unwrap_or_default();
-    let level = match (ours.link.is_some(), back.is_some()) {
+    let there = start.and_then(|start| links::working(ours, theirs, start, homes)).cloned();
+    let back = links::working(theirs, ours, &card.school.url, homes).cloned();
+    let of = |f: &&Finding| f.indicator == indicator.id;
+    let presented = card.findings.iter().find(of).map(|f| f.evidence.clone()).unwrap_or_default();
+    let level = match (there.is_some(), back.is_some()) {
         (true, true) if !presented.is_empty() => 3,
         (true, true) => 2,
         (false, false) => 0,
         _ => 1,
     };
-    let quotes = presented.into_iter().filter(|_| level == 3).chain(ours.link.clone()).chain(back);
+    let quotes = presented.into_iter().filter(|_| level == 3).chain(there).chain(back);
     let evidence = quotes.take(5).map(|e| Evidence { level, ..e }).collect();
     Finding {
         indicator: indicator.id.clone(),
@@ -223,20 +264,16 @@ fn connected(
     }
 }
 
-/// The organisation's view on parents, told by the school and found on the organisation's own site, is level 3 without
-/// a link (codebook, shared-vision).
-fn told_and_found(indicator: &Indicator, ours: &[Finding], theirs: &[Finding]) -> Option<Finding> {
-    let of = |all: &[Finding]| all.iter().find(|f| f.indicator == indicator.id).cloned();
-    let (mut mine, own) = (of(ours)?, of(theirs)?);
-    let told = mine.evidence.iter().any(|e| e.signal.starts_with("told"));
-    let raised = matches!(mine.outcome, Outcome::Scored(1 | 2) | Outcome::NeedsReview(_));
-    if indicator.id != VISION || !told || !raised || own.outcome.level() < Some(2) {
-        return None;
-    }
-    mine.outcome = Outcome::Scored(3);
-    mine.why = indicator.levels[3].text.clone();
-    mine.evidence.iter_mut().filter(|e| e.signal.starts_with("told")).for_each(|e| e.level = 3);
-    Some(mine)
+/// Puts the sites side by side. `profiles` in the order of `cards`; `None` without an organisation.
+pub fn family(
+    judger: &Judger,
+    cards: &[Scorecard],
+    profiles: &[SiteProfile],
+    own: Option<(&Status, &SiteProfile)>,
+) -> Option<Family> {
+    let read = own.filter(|(status, _)| **status != Status::NotChecked).map(|(_, profile)| profile);
+    let organisation = judger.organisation.as_ref()?;
+    Some(super::family::family(&judger.matcher.homes, organisation, cards, profiles, read))
 }
 
 /// The card of the organisation's own site, and what identity needs of it.
@@ -246,7 +283,7 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
     let profile = organisation
         .url
         .as_ref()
-        .map(|u| super::profile::profile(Some(organisation), u, &visit.documents))
+        .map(|u| super::profile::profile(Some(organisation), &judger.matcher.homes, u, &visit))
         .unwrap_or_default();
     let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(&visit) };
     (
@@ -255,6 +292,7 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
             status,
             obstacle: obstacle_of(&visit, obstacle),
             findings,
+            family: None,
         },
         profile,
     )
@@ -262,4 +300,22 @@ pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) 
 
 fn obstacle_of(visit: &Visit, judged: Option<Obstacle>) -> Option<Obstacle> {
     judged.or_else(|| visit.obstacle.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_domain;
+
+    #[test]
+    fn a_domain_in_addresses_but_not_one_below_it() {
+        for text in
+            ["Mail naar info@stichting.example.", "www.stichting.example", "Zie https://Stichting.example/ouders"]
+        {
+            assert!(holds_domain(text, "stichting.example"), "{text}");
+        }
+        for text in ["info@linde.stichting.example", "www.mijnstichting.example", "stichting.examples", "de stichting"]
+        {
+            assert!(!holds_domain(text, "stichting.example"), "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! `^word$`; what a word matches is remembered, so a word that comes back costs one table look-up whatever the number of
 //! terms. Phrases are then checked from their first word on.
 
+use super::homes::Homes;
 use super::numbers;
 use super::tokens::{Token, tokens};
 use super::typos::{LONG, Typos};
@@ -34,6 +35,8 @@ pub struct Matcher {
     builtins: HashMap<Builtin, Vec<ClassId>>,
     today: Date,
     organisation: Option<Url>,
+    /// Sites that are looked at together.
+    pub(super) homes: Homes,
 }
 
 #[derive(Debug)]
@@ -102,16 +105,9 @@ impl Matcher {
         let automaton = AhoCorasick::new(&literals).expect("plain literals make an automaton");
         let long = literals.iter().map(|l| l.trim_matches(['^', '$']).len() >= LONG).collect();
         let typos = Typos::of(literals.iter().map(String::as_str));
-        Self {
-            automaton,
-            long,
-            typos,
-            starts,
-            phrases,
-            builtins,
-            today,
-            organisation: organisation.and_then(|o| o.url.clone()),
-        }
+        let organisation = organisation.and_then(|o| o.url.clone());
+        let homes = Homes::new(&organisation);
+        Self { automaton, long, typos, starts, phrases, builtins, today, organisation, homes }
     }
 
     fn words_of(&self, word: &str) -> Arc<[WordId]> {
@@ -215,9 +211,9 @@ impl<'m> Scanner<'m> {
         }
     }
 
-    /// The organisation's own site.
-    pub fn organisation(&self) -> Option<&Url> {
-        self.matcher.organisation.as_ref()
+    /// Whether an address belongs to the organisation's own site.
+    pub fn is_organisations(&self, url: &Url) -> bool {
+        self.matcher.organisation.as_ref().is_some_and(|home| self.matcher.homes.is_at(home, url))
     }
 
     /// The classes of a built-in, for facts that do not stand in the text (a page's own date, a link's target).

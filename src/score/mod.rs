@@ -6,25 +6,36 @@ mod bits;
 mod coverage;
 mod currency;
 mod evidence;
+mod family;
 mod grade;
+mod heard;
+mod homes;
 mod identity;
 mod judge;
 mod levels;
+mod likeness;
+mod links;
 mod looks;
 mod matcher;
 mod numbers;
 mod profile;
 mod readability;
+mod routes;
+mod shown;
 mod signals;
 mod site;
 mod tokens;
 mod typos;
+mod values;
+mod vision;
 mod weigh;
 mod windows;
 
 pub use alone::alone;
 pub use coverage::judge as coverage;
-pub use identity::{organisation, together};
+pub use homes::Homes;
+pub use identity::{family, organisation, together};
+pub use links::crossing;
 pub use profile::SiteProfile;
 
 use crate::learn::Sparse;
@@ -64,10 +75,18 @@ impl<'r> Judger<'r> {
         Self { rubric, today, matcher, organisation: organisation.cloned(), classes }
     }
 
+    /// The same judger, which knows the start pages of all sites that are looked at together: schools in the order of
+    /// the plan, then the organisation. Sites that share a host are told apart by them.
+    #[must_use]
+    pub fn among(mut self, homes: Homes) -> Self {
+        self.matcher.homes = homes;
+        self
+    }
+
     /// The scorecard of one school, identity left open, and what identity needs of the site later.
     pub fn school(&self, school: &School, visit: Visit) -> (Scorecard, SiteProfile) {
         let (status, obstacle) = coverage::judge(&visit);
-        let profile = profile::profile(self.organisation.as_ref(), &school.url, &visit.documents);
+        let profile = profile::profile(self.organisation.as_ref(), &self.matcher.homes, &school.url, &visit);
         let findings = if status == Status::NotChecked {
             self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect()
         } else {
@@ -165,7 +184,8 @@ impl<'r> Judger<'r> {
                 currency::currency(indicator, numbers, terms, site, self.today)
             }
             Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => {
-                identity::named(self.rubric, indicator, terms, site, self.organisation.as_ref())
+                let organisation = self.organisation.as_ref().map(|o| (o, &self.matcher.homes));
+                identity::named(self.rubric, indicator, terms, site, organisation)
             }
             Judge::Measure { name: Measure::Connected, terms, .. } => identity::presented(indicator, terms, site),
             Judge::Measure { name: Measure::SharedLook, .. } => not_checked(indicator, identity::needs_all()),
@@ -176,7 +196,7 @@ impl<'r> Judger<'r> {
     fn own_vision(&self, visit: &Visit) -> Vec<Finding> {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
-        let own = |i: &&Indicator| i.id == identity::VISION;
+        let own = |i: &&Indicator| i.id == vision::VISION;
         self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site, None)).collect()
     }
 }

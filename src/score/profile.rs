@@ -1,95 +1,154 @@
 //! What the comparison across sites needs of one site, small enough to keep for every school of a run.
 
-use crate::model::{Document, DocumentKind, Evidence, Image, Link, Look, Organisation, Region, Source};
+use super::heard::{Heard, heard};
+use super::homes::Homes;
+use super::routes::{self, Found};
+use super::shown::{Shown, shown};
+use crate::model::{
+    Document, DocumentKind, Evidence, FailureKind, LinkCheck, Look, Organisation, Region, Source, Visit,
+};
 use crate::text::{collapse, fold};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use url::Url;
 
 /// Most links to other sites that are kept.
 const MOST_LINKS: usize = 2000;
+/// Most labels of a menu that are kept.
+const MOST_LABELS: usize = 40;
 
 /// Traces of belonging together on one site.
 #[derive(Debug, Clone, Default)]
 pub struct SiteProfile {
     /// Web pages read.
     pub(super) pages: usize,
-    /// Pages that show the organisation's logo.
-    pub(super) logo_pages: usize,
-    /// The logo on the home page, or else on the first page that shows it.
-    pub(super) logo: Option<Evidence>,
-    /// Whether the home page shows it.
-    pub(super) logo_home: bool,
-    /// First link to the organisation's site.
-    pub(super) link: Option<Evidence>,
+    /// Pictures that may be a logo.
+    pub(super) shown: Vec<Shown>,
     /// Links to other sites: address, quote.
     pub(super) outward: Vec<(Url, Evidence)>,
     /// Look of the home page.
     pub(super) look: Look,
-    /// Folded labels of the menu of the home page.
-    pub(super) menu: BTreeSet<String>,
+    /// Hosts that the home page takes style sheets and pictures from, its own and those of everybody left out.
+    pub(super) hosts: BTreeSet<String>,
+    /// Labels of the menu of the home page, as written, in order.
+    pub(super) menu: Vec<String>,
+    /// Words in the foot of the home page.
+    pub(super) footer: BTreeSet<String>,
+    /// Sentences in which core values may stand.
+    pub(super) heard: Vec<Heard>,
+    /// How parents report absence and the like.
+    pub(super) routes: Vec<Found>,
+    /// What is known of addresses without asking.
+    pub(super) asked: Asked,
+}
+
+/// Addresses that were asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    /// Pages and documents of the site that were read.
+    read: HashSet<String>,
+    /// Addresses of the site that gave nothing.
+    failed: HashMap<String, FailureKind>,
+    /// Links of the site to others.
+    checked: HashMap<String, Result<Url, FailureKind>>,
+}
+
+impl SiteProfile {
+    /// Notes how links from this site to the others turned out.
+    pub fn note_checks(&mut self, checks: &[LinkCheck]) {
+        self.asked.checked.extend(checks.iter().map(|check| (key(&check.url), check.outcome.clone())));
+    }
+
+    /// How an address of this site turned out on the visit; `None` when it was not asked for.
+    pub(super) fn outcome(&self, url: &Url) -> Option<Result<(), FailureKind>> {
+        let key = key(url);
+        self.asked.read.contains(&key).then_some(Ok(())).or_else(|| self.asked.failed.get(&key).map(|kind| Err(*kind)))
+    }
+
+    /// How a link of this site turned out when it was checked.
+    pub(super) fn check(&self, url: &Url) -> Option<&Result<Url, FailureKind>> {
+        self.asked.checked.get(&key(url))
+    }
+}
+
+/// Two addresses that differ in scheme, `www.` or the last slash only are one.
+pub(super) fn key(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{host}{port}{}{query}", url.path().trim_end_matches('/'))
 }
 
 /// Reads the traces off the pages of the site at `home`.
-pub(super) fn profile(organisation: Option<&Organisation>, home: &Url, documents: &[Document]) -> SiteProfile {
-    let mut out = SiteProfile::default();
-    let pages = || documents.iter().filter(|d| d.kind == DocumentKind::Page);
-    out.pages = pages().count();
-    for page in pages() {
-        let first = page.clicks == Some(0);
-        if let Some(logo) = organisation.and_then(|o| page.images.iter().find(|i| is_logo(o, i))) {
-            out.logo_pages += 1;
-            out.logo_home |= first;
-            let quote = if logo.alt.is_empty() {
-                logo.url.as_ref().map_or_else(String::new, Url::to_string)
-            } else {
-                collapse(&logo.alt)
-            };
-            out.logo.get_or_insert_with(|| evidence(page, quote, Source::Image));
-        }
-        if first {
-            out.look = page.look.clone();
-            let labels = page.links.iter().filter(|l| l.region == Region::Navigation);
-            out.menu = labels.map(|l| fold(&l.text)).filter(|t| !t.is_empty()).collect();
-        }
+pub(super) fn profile(organisation: Option<&Organisation>, homes: &Homes, home: &Url, visit: &Visit) -> SiteProfile {
+    let pages: Vec<&Document> = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page).collect();
+    let mut out = SiteProfile {
+        pages: pages.len(),
+        shown: shown(&pages, &visit.pictures, organisation),
+        heard: heard(&visit.documents),
+        routes: routes::find(&visit.documents),
+        asked: Asked {
+            read: visit.documents.iter().map(|d| key(&d.url)).collect(),
+            failed: visit.failures.iter().map(|f| (key(&f.url), f.kind)).collect(),
+            ..Asked::default()
+        },
+        ..SiteProfile::default()
+    };
+    if let Some(first) = pages.iter().find(|page| page.clicks == Some(0)) {
+        front(&mut out, first);
     }
-    for document in documents {
-        for link in document.links.iter().filter(|l| !same_site(&l.url, home)) {
-            outward(&mut out, organisation, document, link);
+    for document in &visit.documents {
+        for link in document.links.iter().filter(|l| !homes.is_at(home, &l.url)) {
+            let quote = if link.text.is_empty() { link.url.to_string() } else { collapse(&link.text) };
+            let known = out.outward.iter().any(|(u, _)| *u == link.url);
+            if !known && out.outward.len() < MOST_LINKS {
+                out.outward.push((link.url.clone(), evidence(document, quote, Source::Link)));
+            }
         }
     }
     out
 }
 
-fn outward(out: &mut SiteProfile, organisation: Option<&Organisation>, document: &Document, link: &Link) {
-    let quote = || if link.text.is_empty() { link.url.to_string() } else { collapse(&link.text) };
-    if out.link.is_none() && organisation.and_then(|o| o.url.as_ref()).is_some_and(|u| same_site(u, &link.url)) {
-        out.link = Some(evidence(document, quote(), Source::Link));
-    }
-    let known = out.outward.iter().any(|(u, _)| *u == link.url);
-    if !known && out.outward.len() < MOST_LINKS {
-        out.outward.push((link.url.clone(), evidence(document, quote(), Source::Link)));
-    }
+/// What the home page looks like.
+fn front(out: &mut SiteProfile, page: &Document) {
+    out.look = page.look.clone();
+    let sheets = page.look.stylesheets.iter();
+    let images = page.images.iter().filter_map(|image| image.url.as_ref());
+    out.hosts = sheets.chain(images).filter(|url| url.host() != page.url.host()).filter_map(host).collect();
+    let mut told = HashSet::new();
+    let labels = page.links.iter().filter(|l| l.region == Region::Navigation).map(|l| collapse(&l.text));
+    out.menu = labels.filter(|t| !t.is_empty() && told.insert(fold(t))).take(MOST_LABELS).collect();
+    let foot = page.blocks.iter().filter(|b| b.region == Region::Footer);
+    out.footer = foot.flat_map(|b| words(&b.text)).collect();
 }
 
-/// Whether an image is the organisation's logo: its alternative text or file name names the organisation.
-fn is_logo(organisation: &Organisation, image: &Image) -> bool {
-    let squeeze = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let alt = squeeze(&image.alt);
-    let file = image.url.as_ref().map(|u| squeeze(u.path())).unwrap_or_default();
-    std::iter::once(&organisation.name).chain(&organisation.aliases).map(|n| squeeze(n)).any(|name| {
-        let short = ["stichting", "vereniging"].iter().find_map(|f| name.strip_prefix(f)).unwrap_or(&name).to_owned();
-        short.len() > 3 && (alt.contains(&short) || file.contains("logo") && file.contains(&short))
-    })
+/// A host that says something of the platform: not that of fonts, films and counters.
+fn host(url: &Url) -> Option<String> {
+    const EVERYBODY: [&str; 12] = [
+        "googleapis",
+        "gstatic",
+        "google",
+        "youtube",
+        "ytimg",
+        "jsdelivr",
+        "cloudflare",
+        "fontawesome",
+        "gravatar",
+        "bootstrapcdn",
+        "typekit",
+        "unpkg",
+    ];
+    let host = url.host_str()?;
+    (!EVERYBODY.iter().any(|name| host.contains(name))).then(|| host.to_owned())
 }
 
-/// Whether two addresses belong to one site: the same host, `www.` aside, and port.
-pub(super) fn same_site(a: &Url, b: &Url) -> bool {
-    let host = |u: &Url| u.host_str().map(|h| h.trim_start_matches("www.").to_owned());
-    let port = |u: &Url| u.port();
-    host(a) == host(b) && port(a) == port(b)
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+    words.map(str::to_owned).collect()
 }
 
-fn evidence(document: &Document, quote: String, source: Source) -> Evidence {
+/// A quote that carries no level yet.
+pub(super) fn evidence(document: &Document, quote: String, source: Source) -> Evidence {
     Evidence {
         quote,
         url: document.url.clone(),

@@ -3,8 +3,7 @@
 use super::bits::Bits;
 use super::matcher::{Scan, Scanner};
 use super::numbers::{FRESH_DAYS, is_fresh};
-use super::profile::same_site;
-use crate::model::{Block, BlockKind, DateSource, Document, Region};
+use crate::model::{Block, BlockKind, DateSource, Document, Link, Region};
 use crate::rubric::{Builtin, Rubric};
 use crate::text::{fold, sentences};
 use jiff::civil::Date;
@@ -131,15 +130,24 @@ impl<'d> Indexer<'_, '_, 'd> {
         for (at, block) in document.blocks.iter().enumerate() {
             self.block(at, block, &mut section, &mut page);
         }
+        if self.leads_to_organisation(document) {
+            self.scanner.classes_of(Builtin::Organisation).iter().for_each(|&c| page.bits.set(c));
+        }
         page.kinds = self.kinds(&page);
         page
+    }
+
+    /// Whether the main text links to the organisation's site: then "de stichting" on that page is that one.
+    fn leads_to_organisation(&self, document: &Document) -> bool {
+        let to_it = |link: &&Link| link.region == Region::Main && self.scanner.is_organisations(&link.url);
+        !self.scanner.is_organisations(&document.url) && document.links.iter().any(|link| to_it(&link))
     }
 
     /// A link or image: its text, and the words of its address. A link to the organisation's site names it.
     fn address(&mut self, text: &str, url: Option<&Url>) -> Scanned {
         let words = url.map_or_else(String::new, address_words);
         let mut bits = self.bits_of(&format!("{text} . {words}"));
-        if url.zip(self.scanner.organisation()).is_some_and(|(a, b)| same_site(a, b)) {
+        if url.is_some_and(|url| self.scanner.is_organisations(url)) {
             self.scanner.classes_of(Builtin::Organisation).iter().for_each(|&c| bits.set(c));
         }
         Scanned { bits }

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod faults;
 mod guides;
+mod identity;
 mod init;
 #[cfg(unix)]
 mod interrupt;

@@ -4,6 +4,7 @@ mod limits;
 mod memory;
 mod obstacles;
 mod order;
+mod pictures;
 mod politeness;
 mod reader;
 mod render;

@@ -1,6 +1,8 @@
 //! A reader of simple pages, so that visits are tested apart from the real reader.
 
-use audit::model::{Block, BlockKind, Document, DocumentKind, Failure, FailureKind, Fetched, Link, Look, Region};
+use audit::model::{
+    Block, BlockKind, Document, DocumentKind, Failure, FailureKind, Fetched, Image, Link, Look, Region,
+};
 use regex::Regex;
 use std::sync::Arc;
 use url::Url;
@@ -25,11 +27,22 @@ pub fn read(fetched: Fetched) -> Result<Document, Failure> {
         nofollow: tag.contains("nofollow") || html.contains(r#"content="nofollow""#),
         blocks: paragraphs(&html),
         links: links(&html, &fetched.url),
+        images: images(&html, &fetched.url),
         look: look(&html, &fetched.url),
         partial: fetched.truncated,
         script_shell: html.contains("id=root"),
         ..Document::blank(fetched.url.clone(), kind)
     })
+}
+
+fn images(html: &str, base: &Url) -> Vec<Image> {
+    let image = |found: Vec<String>| Image {
+        url: base.join(&found[0]).ok(),
+        alt: found[1].clone(),
+        region: Region::Header,
+        link: None,
+    };
+    all(html, r#"<img src="([^"]*)" alt="([^"]*)""#).into_iter().map(image).collect()
 }
 
 fn first(html: &str, pattern: &str) -> Option<String> {

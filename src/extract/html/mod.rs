@@ -17,7 +17,7 @@ mod tables;
 mod walk;
 
 use super::{outline, page_dates};
-use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region};
+use crate::model::{BlockKind, Document, DocumentKind, Fetched, Look, Region, is_logo_word};
 use data::Data;
 use head::Head;
 use raw::Raw;
@@ -25,6 +25,8 @@ use walk::Walk;
 
 /// Most class names kept.
 const CLASSES: usize = 40;
+/// Most names kept that speak of a logo.
+const MARKS: usize = 20;
 /// Bytes of main text under which a page with an application root counts as built by scripts.
 const SHELL: usize = 200;
 /// Bytes of main text under which a page with scripts and hardly a link does.
@@ -48,10 +50,14 @@ fn read(page: &Fetched, source: &str) -> (Document, Data) {
     }
     regions::settle(&mut walk.raw, &walk.guesses, &walk.layouts);
     let full = walk.is_full();
+    let base = walk.head.base.clone();
     let Walk { mut raw, mut head, classes, .. } = walk;
     raw.compact();
     let data = std::mem::take(&mut head.data);
-    let document = document(page, raw, head, ranked(classes));
+    let marks = marks(&classes);
+    let mut document = document(page, raw, head, ranked(classes));
+    document.look.marks = marks;
+    document.look.place_backgrounds(base.as_ref().unwrap_or(&page.url), None);
     (Document { partial: document.partial || full, ..document }, data)
 }
 
@@ -98,6 +104,15 @@ fn is_shell(document: &Document, scripted: bool, scripts: usize) -> bool {
 /// Bytes of main text.
 fn main_text(document: &Document) -> usize {
     document.blocks.iter().filter(|block| block.region == Region::Main).map(|block| block.text.len()).sum()
+}
+
+/// Names that speak of a logo, in order of the alphabet.
+fn marks(classes: &std::collections::HashMap<&str, u32>) -> Vec<String> {
+    let mut found: Vec<String> =
+        classes.keys().filter(|name| is_logo_word(name)).map(|name| (*name).to_owned()).collect();
+    found.sort_unstable();
+    found.truncate(MARKS);
+    found
 }
 
 fn ranked(classes: std::collections::HashMap<&str, u32>) -> Vec<String> {

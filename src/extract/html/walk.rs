@@ -8,7 +8,7 @@ use super::raw::{Marks, Raw, Totals};
 use super::regions::Guess;
 use super::run::{Run, Style};
 use super::tables::{Layout, Table};
-use crate::model::{BlockKind, Region};
+use crate::model::{BlockKind, Region, is_logo_word};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::Node;
@@ -197,6 +197,9 @@ impl<'a> Walk<'a> {
             if class.len() <= 64 && (self.classes.len() < 4096 || self.classes.contains_key(class)) {
                 *self.classes.entry(class).or_default() += 1;
             }
+        }
+        if let Some(id) = attributes.id.filter(|id| id.len() <= 64 && is_logo_word(id)) {
+            *self.classes.entry(id).or_default() += 1;
         }
         if let Some(style) = attributes.style {
             self.head.palette.inline(style);

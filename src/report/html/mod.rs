@@ -2,6 +2,7 @@
 
 mod csp;
 mod evening;
+mod family;
 mod matrix;
 mod method;
 pub(super) mod quote;
@@ -20,6 +21,7 @@ use askama::Template;
 const STYLE: &str = concat!(
     include_str!("../templates/report.css"),
     include_str!("../templates/matrix.css"),
+    include_str!("../templates/family.css"),
     include_str!("../templates/print.css")
 );
 const OPEN: &str = include_str!("../templates/open.js");
@@ -58,8 +60,18 @@ struct ReportPage {
     matrix: matrix::Matrix,
     evening: evening::Evening,
     organisation: Option<school::Organisation>,
+    family: Option<family::FamilyPart>,
     schools: Vec<school::School>,
     method: method::Method,
+}
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct OrganisationPage {
+    w: &'static Words,
+    frame: Frame,
+    organisation: school::Organisation,
+    part: family::FamilyPart,
 }
 
 #[derive(Template)]
@@ -98,9 +110,22 @@ pub fn html(results: &Results, rubric: &Rubric, lang: Lang) -> String {
         matrix: matrix::matrix(&context),
         evening: evening::evening(&context),
         organisation: results.organisation.as_ref().map(|o| school::organisation(o, &context)),
+        family: family::family(&context),
         schools: results.schools.iter().map(|s| school::school(s, &context, true)).collect(),
         method: method::method(&context),
     })
+}
+
+/// The page of the organisation, with its schools side by side; `None` when they were not put side by side.
+pub fn organisation_html(results: &Results, rubric: &Rubric, lang: Lang) -> Option<String> {
+    let context = Context { results, rubric, words: Words::of(lang), lang };
+    let organisation = results.organisation.as_ref()?;
+    Some(rendered(&OrganisationPage {
+        w: context.words,
+        frame: context.frame(organisation.name.clone(), OPEN),
+        organisation: school::organisation(organisation, &context),
+        part: family::family(&context)?,
+    }))
 }
 
 /// The page of one school, to send to that school alone.
@@ -155,5 +180,7 @@ impl Context<'_> {
     }
 }
 
+#[cfg(test)]
+mod family_tests;
 #[cfg(test)]
 mod tests;

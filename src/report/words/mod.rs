@@ -1,6 +1,7 @@
 //! Every fixed text of the report, Dutch and English side by side, in one place.
 
 mod evening;
+mod family;
 mod files;
 mod macros;
 mod reasons;
@@ -8,6 +9,7 @@ mod table;
 pub(super) mod todo;
 
 pub use evening::EveningWords;
+pub use family::FamilyWords;
 pub use files::FileWords;
 pub use reasons::{failure, obstacle, status};
 pub use table::Words;
