@@ -96,20 +96,33 @@ pub(super) fn barred(site: &Site, window: &Window, types: &[PageType]) -> bool {
     site.pages[window.page].kinds.iter().any(|k| types[*k].barred)
 }
 
-/// Sentences of the window that speak most for a level: those of its best candidates, or else, when only helper signals
-/// fired, the one that is most telling by its words.
+/// What of the window speaks most for a level: of its best candidates the sentences that are most telling by their
+/// words, or else, when only helper signals fired, the most telling of all.
 pub(super) fn telling(grader: &Grader, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
-    let best = fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired);
+    let weigh = |place: Place| match place {
+        Place::Main(at) => {
+            let sentence = at.checked_sub(window.sentences.start).and_then(|at| passage.sentences.get(at));
+            sentence.map_or(f32::MIN, |sentence| grader.sentence.of(sentence))
+        }
+        // Links and images are no sentences: a rule that found one means it.
+        Place::Frame(_) | Place::Link(_) | Place::Image(_) => f32::MAX,
+    };
     let mut out: Vec<Fired> = Vec::new();
-    for fired in best {
-        if out.len() < QUOTED && !out.iter().any(|f| f.place == fired.place) {
+    for fired in fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired) {
+        if !out.iter().any(|f| f.place == fired.place) {
             out.push(*fired);
         }
     }
     if out.is_empty() {
-        let weigh = |at: &usize| grader.sentence.of(&passage.sentences[at - window.sentences.start]);
-        let heaviest = window.sentences.clone().max_by(|a, b| weigh(a).total_cmp(&weigh(b)));
-        out.extend(heaviest.map(|at| Fired { signal: usize::MAX, page: window.page, place: Place::Main(at) }));
+        out.extend(window.sentences.clone().map(|at| Fired {
+            signal: usize::MAX,
+            page: window.page,
+            place: Place::Main(at),
+        }));
+        out.sort_by(|a, b| weigh(b.place).total_cmp(&weigh(a.place)));
+        out.truncate(1);
     }
+    out.sort_by(|a, b| weigh(b.place).total_cmp(&weigh(a.place)));
+    out.truncate(QUOTED);
     out
 }
