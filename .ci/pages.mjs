@@ -18,7 +18,9 @@ async function open(file, width, scheme) {
   const tell = text => faults.push(`${file} (${width}, ${scheme}): ${text}`);
   page.on('console', message => tell(message.text()));
   page.on('pageerror', error => tell(String(error)));
-  page.on('request', request => request.url().startsWith('file:') || tell(`asks for ${request.url()}`));
+  // What the page holds itself is no request.
+  const own = address => address.startsWith('file:') || address.startsWith('data:');
+  page.on('request', request => own(request.url()) || tell(`asks for ${request.url()}`));
   await page.setViewport({ width, height: 800 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   await page.goto(pathToFileURL(file));
