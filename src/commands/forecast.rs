@@ -186,7 +186,7 @@ mod tests {
             Lang::En,
             200,
         );
-        for part in ["at most 10 pages", "0.5 seconds apart", "a@b.example", "folder x", "at most 206 requests"] {
+        for part in ["at most 10 pages", "0.5 seconds apart", "a@b.example", "folder x", "at most 230 requests"] {
             assert!(shown.contains(part), "{part}: {shown}");
         }
     }

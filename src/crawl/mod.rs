@@ -118,7 +118,7 @@ struct Tools {
 pub struct Limits {
     /// Pages and documents read.
     pub pages: usize,
-    /// Addresses asked for: pages, robots.txt, sitemaps and style sheets. Redirects and repeats come on top.
+    /// Addresses asked for: pages, robots.txt, sitemaps, style sheets and pictures. Redirects and repeats come on top.
     pub requests: usize,
     /// Time, turns of other sites on the same machine not counted.
     pub time: Duration,
@@ -127,7 +127,8 @@ pub struct Limits {
 /// The limits of one visit under `settings`.
 pub fn limits(settings: &CrawlSettings) -> Limits {
     let budget = budget(settings);
-    let beside = 1 + survey::MOST_FILES + tour::MOST_STYLES;
+    // A picture may lie on a host of its own, which has a robots.txt too.
+    let beside = 1 + survey::MOST_FILES + tour::MOST_STYLES + 2 * pictures::MOST;
     Limits { pages: budget.pages, requests: budget.addresses() + beside, time: budget.time }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use url::Url;
 
 /// Most pictures asked for at one site.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// Points from which a picture may be a logo.
 const LEAST: u32 = 3;
