@@ -1,7 +1,8 @@
-//! The user's own Chromium, Chrome or Edge: for pages that are built by scripts, and to print pages of the report.
+//! The user's own Chromium, Chrome or Edge: it shows pages that are built by scripts, and prints pages of the report.
 //!
-//! One browser serves a run. It is started when the first page needs it, with an empty profile in a temporary folder, and
-//! ended with the run. It never reaches the network: its proxy is a closed port, and every request of a page is held up
+//! Printing takes a short process of its own per page. For showing, one browser serves a run. It is started when the first
+//! page needs it, with an empty profile in a temporary folder, and ended with the run. It never reaches the network: its
+//! proxy is a closed port, and every request of a page is held up
 //! (`Fetch` domain of the DevTools protocol) and answered by whoever asked for the page, who decides what may be fetched
 //! and how fast. Images, media, fonts, frames, downloads and everything but GET are refused here.
 //!
@@ -15,6 +16,7 @@ mod memory;
 mod page;
 mod print;
 mod process;
+mod profile;
 mod request;
 mod wire;
 

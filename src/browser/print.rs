@@ -1,10 +1,10 @@
 //! A page of the report as PDF, by the browser's own command line: tagged for screen readers, hyphenated, no header or
 //! footer. Each page gets a browser with an empty profile of its own that cannot reach the network.
 
+use super::profile::Profile;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::process::Command;
 use url::Url;
@@ -44,17 +44,14 @@ const ARGUMENTS: &[&str] = &[
 /// A sentence in English: the browser did not start, took too long, or wrote no PDF.
 pub async fn print(program: &Path, page: &Path, scratch: &Path) -> Result<Vec<u8>, String> {
     let address = Url::from_file_path(page).map_err(|()| format!("no absolute path: {}", page.display()))?;
-    let profile = Profile::new().map_err(|error| format!("no folder for the browser's profile: {error}"))?;
+    let profile = Profile::new()?;
     let mut command = Command::new(program);
     command
         .args(ARGUMENTS)
-        .arg(format!("--user-data-dir={}", profile.0.display()))
-        .arg(format!("--print-to-pdf={}", scratch.display()));
-    if is_root() {
-        // Chromium's sandbox refuses to run for root.
-        command.arg("--no-sandbox");
-    }
-    command.arg(address.as_str()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
+        .args(profile.arguments())
+        .arg(format!("--print-to-pdf={}", scratch.display()))
+        .arg(address.as_str());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
     let mut child = command.spawn().map_err(|error| format!("the browser could not be started: {error}"))?;
     let ended = tokio::time::timeout(PATIENCE, child.wait()).await;
     let bytes = fs::read(scratch);
@@ -69,41 +66,10 @@ pub async fn print(program: &Path, page: &Path, scratch: &Path) -> Result<Vec<u8
     }
 }
 
-/// A folder that only this user can enter; removed when dropped.
-struct Profile(PathBuf);
-
-impl Profile {
-    fn new() -> std::io::Result<Self> {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("audit-print-{}-{number}", std::process::id()));
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        let _gone = fs::remove_dir_all(&self.0);
-    }
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     /// A page and a place for its PDF.
     fn page() -> (tempfile::TempDir, PathBuf, PathBuf) {

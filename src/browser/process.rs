@@ -1,10 +1,9 @@
 //! The browser's process: its command line, its temporary profile, its end.
 
-use std::fs;
+use super::profile::Profile;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// Longest wait until the browser listens.
@@ -70,13 +69,9 @@ impl Process {
     }
 
     fn spawn(program: &Path) -> Result<(Self, ChildStderr), String> {
-        let profile = Profile::new().map_err(|error| format!("no folder for the browser's profile: {error}"))?;
+        let profile = Profile::new()?;
         let mut command = Command::new(program);
-        command.args(ARGUMENTS).arg(format!("--user-data-dir={}", profile.0.display())).arg("about:blank");
-        if is_root() {
-            // Chromium's sandbox refuses to run for root.
-            command.arg("--no-sandbox");
-        }
+        command.args(ARGUMENTS).args(profile.arguments()).arg("about:blank");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| format!("the browser could not be started: {error}"))?;
         let stderr = child.stderr.take().ok_or("the browser says nothing")?;
@@ -110,60 +105,6 @@ fn address(stderr: ChildStderr) -> Option<String> {
     }
 }
 
-/// A folder that only this user can enter; removed when dropped.
-#[derive(Debug)]
-struct Profile(PathBuf);
-
-impl Profile {
-    fn new() -> std::io::Result<Self> {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let moment = std::time::UNIX_EPOCH.elapsed().map_or(0, |time| time.subsec_nanos());
-        let name = format!("audit-browser-{}-{number}-{moment}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        builder().create(&folder)?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Profile {
-    fn drop(&mut self) {
-        // Helpers of the browser may write for another moment after it was killed.
-        for _ in 0..20 {
-            match fs::remove_dir_all(&self.0) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    std::thread::sleep(Duration::from_millis(50));
-                }
-                _ => return,
-            }
-        }
-        tracing::warn!(folder = %self.0.display(), "the browser's profile could not be removed");
-    }
-}
-
-#[cfg(unix)]
-fn builder() -> fs::DirBuilder {
-    use std::os::unix::fs::DirBuilderExt;
-    let mut builder = fs::DirBuilder::new();
-    builder.mode(0o700);
-    builder
-}
-
-#[cfg(not(unix))]
-fn builder() -> fs::DirBuilder {
-    fs::DirBuilder::new()
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -173,16 +114,5 @@ mod tests {
         let error = Process::start(Path::new("/bin/true")).await.err();
         assert_eq!(error.as_deref(), Some("the browser ended before it listened"));
         assert!(Process::start(Path::new("/nowhere/chromium")).await.is_err());
-    }
-
-    #[test]
-    fn a_profile_is_private_and_goes() {
-        use std::os::unix::fs::PermissionsExt;
-        let profile = Profile::new().expect("a folder");
-        let folder = profile.0.clone();
-        assert_eq!(fs::metadata(&folder).expect("a folder").permissions().mode() & 0o777, 0o700);
-        fs::write(folder.join("Cookies"), "x").expect("a file");
-        drop(profile);
-        assert!(!folder.exists());
     }
 }
