@@ -1,8 +1,9 @@
 //! Reads sitemaps: XML or plain text, packed or not, broken or not.
 
+use crate::text::predefined_entity;
 use flate2::read::MultiGzDecoder;
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 use std::io::Read;
 use url::Url;
 
@@ -94,7 +95,7 @@ impl Walk {
             Event::End(tag) => self.end(&tag.local_name().as_ref().to_ascii_lowercase()),
             Event::Text(text) => self.text.push_str(&text.xml10_content()),
             Event::CData(text) => self.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(name) => self.text.extend(predefined(name)),
+            Event::GeneralRef(name) => self.text.extend(predefined_entity(name)),
             _ => {}
         }
     }
@@ -115,18 +116,6 @@ impl Walk {
             _ => {}
         }
         self.text.clear();
-    }
-}
-
-/// Entities that a document declares itself are not expanded: they are used for attacks only.
-fn predefined(name: &BytesRef<'_>) -> Option<char> {
-    match name.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
     }
 }
 

@@ -107,22 +107,18 @@ pub(super) fn telling(grader: &Grader, passage: &Passage, window: &Window, fires
         // Links and images are no sentences: a rule that found one means it.
         Place::Frame(_) | Place::Link(_) | Place::Image(_) => f32::MAX,
     };
-    let mut out: Vec<Fired> = Vec::new();
+    let mut found: Vec<(f32, Fired)> = Vec::new();
     for fired in fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired) {
-        if !out.iter().any(|f| f.place == fired.place) {
-            out.push(*fired);
+        if !found.iter().any(|(_, f)| f.place == fired.place) {
+            found.push((weigh(fired.place), *fired));
         }
     }
-    if out.is_empty() {
-        out.extend(window.sentences.clone().map(|at| Fired {
-            signal: usize::MAX,
-            page: window.page,
-            place: Place::Main(at),
-        }));
-        out.sort_by(|a, b| weigh(b.place).total_cmp(&weigh(a.place)));
-        out.truncate(1);
+    if found.is_empty() {
+        let words = |place| (weigh(place), Fired { signal: usize::MAX, page: window.page, place });
+        let all = window.sentences.clone().map(|at| words(Place::Main(at)));
+        // Of equals the first.
+        found.extend(all.rev().max_by(|a, b| a.0.total_cmp(&b.0)));
     }
-    out.sort_by(|a, b| weigh(b.place).total_cmp(&weigh(a.place)));
-    out.truncate(QUOTED);
-    out
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.into_iter().take(QUOTED).map(|(_, fired)| fired).collect()
 }

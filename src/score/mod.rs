@@ -44,6 +44,7 @@ use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use jiff::civil::Date;
 use matcher::{Matcher, Scanner};
 use std::collections::BTreeMap;
+use windows::Window;
 
 /// What training sees of a passage.
 #[derive(Debug, Clone, Default)]
@@ -168,7 +169,12 @@ impl<'r> Judger<'r> {
     fn graded(&self, site: &site::Site) -> Option<judge::Graded<'_>> {
         let model = self.rubric.model.as_ref()?;
         let windows = windows::windows(site);
-        let passages = windows.iter().map(|w| grade::passage(model, site, w, &self.classes)).collect();
+        // What is not read is not weighed either: on a large site in another language that would be most of the work.
+        let passage = |w: &Window| match w.readable {
+            true => grade::passage(model, site, w, &self.classes),
+            false => crate::learn::Passage::default(),
+        };
+        let passages = windows.iter().map(passage).collect();
         Some(judge::Graded { model, windows, passages })
     }
 

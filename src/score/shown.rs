@@ -2,7 +2,7 @@
 
 use super::profile::evidence;
 use crate::model::{Document, Evidence, Image, Organisation, Picture, Print, Region, Source, is_logo_word};
-use crate::text::{collapse, fold};
+use crate::text::{collapse, squeeze};
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -106,10 +106,6 @@ fn is_named(organisation: &Organisation, image: &Image) -> bool {
         alt.contains(&name) && (framed || leads || short || is_logo_word(&image.alt))
             || is_logo_word(&file) && file.contains(&name)
     })
-}
-
-fn squeeze(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The organisation's names as one word, without the legal form.

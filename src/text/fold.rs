@@ -31,6 +31,11 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
+/// Letters and digits only, folded: the form in which names, host names and file names are compared.
+pub fn squeeze(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// White space folded to single spaces, trimmed: the form in which quotes are compared.
 pub fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -44,6 +49,11 @@ mod tests {
     fn case_and_diacritics_do_not_count() {
         assert_eq!(fold("Coördinatië É OUDER\u{ad}avond foto’s"), "coordinatie e ouderavond foto's");
         assert_eq!(fold("cafe\u{301}"), "cafe");
+    }
+
+    #[test]
+    fn squeezed_names_are_one_word() {
+        assert_eq!(squeeze("It Klaverblêd-2"), "itklaverbled2");
     }
 
     #[test]

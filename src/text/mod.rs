@@ -1,9 +1,11 @@
-//! Pure helpers on Dutch text, shared by extraction and scoring.
+//! Pure helpers on text, shared by the stages.
 
 mod abbreviations;
 mod base64;
+mod entity;
 mod fold;
 pub mod sentences;
 
 pub use base64::base64;
-pub use fold::{collapse, fold, fold_char};
+pub use entity::predefined_entity;
+pub use fold::{collapse, fold, fold_char, squeeze};

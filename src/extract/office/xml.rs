@@ -1,7 +1,8 @@
 //! Reading XML as it comes: tags by local name, text with the predefined entities only.
 
+use crate::text::predefined_entity;
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 /// Most elements open at one time; deeper ones end the reading.
 const DEPTH: usize = 512;
@@ -46,7 +47,7 @@ pub(super) fn read(xml: &str, listener: &mut impl Listener) -> bool {
             Event::CData(text) => listener.text(&text.xml10_content()),
             Event::GeneralRef(name) => {
                 let mut buffer = [0; 4];
-                listener.text(predefined(&name).map_or("", |letter| letter.encode_utf8(&mut buffer)));
+                listener.text(predefined_entity(&name).map_or("", |letter| letter.encode_utf8(&mut buffer)));
             }
             Event::Eof => return true,
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) | Event::DocType(_) => {}
@@ -54,18 +55,6 @@ pub(super) fn read(xml: &str, listener: &mut impl Listener) -> bool {
         if depth > DEPTH || listener.is_full() {
             return false;
         }
-    }
-}
-
-/// Entities that a document declares itself are not expanded: they are used for attacks only.
-fn predefined(name: &BytesRef<'_>) -> Option<char> {
-    match name.as_ref() {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
     }
 }
 
