@@ -8,7 +8,7 @@ pub use first::{CheckArgs, CompletionsArgs, InitArgs, ManArgs, Manners};
 pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
 pub use runs::{DiffArgs, ExportArgs, Folder, ForgetArgs, ReportArgs, RescoreArgs, RunsArgs};
 
-use crate::model::Lang;
+use crate::model::{CrawlSettings, Lang};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -260,6 +260,14 @@ pub struct AuditOptions {
     /// How to behave at the sites.
     #[command(flatten)]
     pub manners: Manners,
+}
+
+impl AuditOptions {
+    /// What is asked for here goes before what a file says.
+    pub fn apply(&self, crawl: &mut CrawlSettings) {
+        crawl.max_pages = self.max_pages.unwrap_or(crawl.max_pages);
+        self.manners.apply(crawl);
+    }
 }
 
 /// What is made for paper.

@@ -31,8 +31,7 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &KeptOpt
 fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) -> Result<Ending, Ending> {
     let options = &kept.audit;
     let lang = options.language.lang.into();
-    plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
-    options.manners.apply(&mut plan.crawl);
+    options.apply(&mut plan.crawl);
     let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
     let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;

@@ -7,7 +7,7 @@ use super::ending::Ending;
 use super::interrupt;
 use super::output::Output;
 use super::progress::{Mode, Progress};
-use super::survey::crawler;
+use super::survey::{Showing, crawler};
 use super::{log, paper, rubric, say, screen, session};
 use crate::cli::{AuditOptions, CheckArgs};
 use crate::config;
@@ -20,6 +20,7 @@ use crate::report::{self, Beside, words};
 use crate::rubric::Rubric;
 use crate::score::{self, Judger};
 use crate::scout::{self, Told};
+use crate::store::run_id;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -63,11 +64,7 @@ fn check(runtime: &Runtime, args: &CheckArgs) -> Result<Ending, Ending> {
 /// Which run this is. It is not kept in the store: what the site says of its organisation counts too, and a run that is
 /// judged again by its list of schools would not know that.
 fn info(options: &AuditOptions) -> RunInfo {
-    RunInfo {
-        id: Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ").to_string(),
-        audited_on: session::today(options),
-        program: session::program(),
-    }
+    RunInfo { id: run_id(Timestamp::now()), audited_on: session::today(options), program: session::program() }
 }
 
 fn address(text: &str, lang: Lang) -> Result<Url, Ending> {
@@ -134,7 +131,8 @@ fn visit(runtime: &Runtime, args: &CheckArgs, rubric: &Rubric, mut school: Schoo
     runtime.block_on(async { interrupt::listen(stop, move |text| heard.note(text)) });
     let read = |school: &School| {
         let plan = plan(args, school);
-        let crawler = crawler(&plan, Names::new(), &rubric.promising, stopped.clone()).map_err(failed(lang))?;
+        let crawler = crawler(&plan, Names::new(), &rubric.promising, Showing::by(options.render), stopped.clone())
+            .map_err(failed(lang))?;
         let report = |event| match event {
             Event::Started => progress.started(0),
             Event::Read { read, waiting } => {
@@ -163,8 +161,7 @@ fn visit(runtime: &Runtime, args: &CheckArgs, rubric: &Rubric, mut school: Schoo
 
 fn plan(args: &CheckArgs, school: &School) -> Plan {
     let mut crawl = CrawlSettings::default();
-    crawl.max_pages = args.options.max_pages.unwrap_or(crawl.max_pages);
-    args.options.manners.apply(&mut crawl);
+    args.options.apply(&mut crawl);
     Plan { organisation: None, schools: vec![school.clone()], crawl }
 }
 

@@ -17,8 +17,7 @@ const WIDEST: usize = 100;
 /// Prints the forecast.
 pub(super) fn tell(mut plan: Plan, options: &AuditOptions) -> Ending {
     let lang: Lang = options.language.lang.into();
-    plan.crawl.max_pages = options.max_pages.unwrap_or(plan.crawl.max_pages);
-    options.manners.apply(&mut plan.crawl);
+    options.apply(&mut plan.crawl);
     let output = options.output.display().to_string();
     say::result(&forecast(&plan, &output, lang, screen::width().min(WIDEST)));
     Ending::Done
@@ -120,8 +119,12 @@ fn duration(plan: &Plan, limits: &Limits, sites: usize, longest: usize) -> Text 
 fn requests(limits: &Limits, longest: usize) -> Text {
     let most = limits.requests.saturating_mul(longest);
     Text::new(
-        format!("Per server: hoogstens {most} verzoeken, met robots.txt en sitemap; doorverwijzingen komen daarbij."),
-        format!("Per server: at most {most} requests, robots.txt and sitemap included; redirects come on top."),
+        format!(
+            "Per server: hoogstens {most} verzoeken, met robots.txt, sitemap en logo's. Doorverwijzingen, scripts van pagina's en controles van links komen daarbij."
+        ),
+        format!(
+            "Per server: at most {most} requests, robots.txt, sitemap and logos included. Redirects, scripts of pages and checks of links come on top."
+        ),
     )
 }
 

@@ -4,7 +4,7 @@ use super::audit::failed;
 use super::ending::Ending;
 use super::interrupt;
 use super::progress::{Mode, Progress};
-use super::survey::reader;
+use super::survey::{SITES_AT_ONCE, reader};
 use super::{log, promise};
 use crate::crawl::{Crawler, Event, Hosts, Promise};
 use crate::extract;
@@ -16,9 +16,6 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use url::Url;
-
-/// Most sites visited at the same time.
-const SITES_AT_ONCE: usize = 20;
 
 /// Most pages of an organisation's site: its schools stand near the top.
 const ORGANISATION_PAGES: usize = 40;

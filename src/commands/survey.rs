@@ -78,13 +78,10 @@ impl Survey<'_> {
     /// # Errors
     /// When the machine gives no HTTP client.
     pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
-        let crawler = crawler(self.plan, self.names.clone(), self.yardstick.promising, self.stop.clone())?
+        let promising = self.yardstick.promising;
+        let crawler = crawler(self.plan, self.names.clone(), promising, self.showing, self.stop.clone())?
             .seeing(eye())
             .remembering(Arc::clone(&self.ledger) as Arc<_>);
-        let crawler = match self.showing.rendering() {
-            Some(rendering) => crawler.rendering(rendering),
-            None => crawler,
-        };
         let (arrived, arrivals) = channel();
         let cards = std::thread::scope(|scope| {
             let scoring = scope.spawn(|| score_all(self, arrivals, progress));
@@ -194,7 +191,7 @@ fn addresses(plan: &Plan) -> Vec<&Url> {
 }
 
 /// A crawler for the sites of a plan, without memory. `names` are looked up before the network's own, links with
-/// `promising` words are followed early, and `stop` ends the visits.
+/// `promising` words are followed early, pages are shown as `showing` says, and `stop` ends the visits.
 ///
 /// # Errors
 /// When the machine gives no HTTP client.
@@ -202,24 +199,21 @@ pub(super) fn crawler(
     plan: &Plan,
     names: Names,
     promising: &[(String, i32)],
+    showing: Showing,
     stop: watch::Receiver<bool>,
 ) -> Result<Crawler, Text> {
     let hosts = Hosts::of(addresses(plan)).serving(names);
     let promise = promise::by(promising);
     let style = Arc::new(extract::style::css);
-    Crawler::new(&plan.crawl, hosts, reader(), Arc::new(promise), style, stop).map_err(|error| {
+    let crawler = Crawler::new(&plan.crawl, hosts, reader(), Arc::new(promise), style, stop).map_err(|error| {
         Text::new(
             format!("Het programma kan op deze computer geen websites opvragen ({error})."),
             format!("The program cannot fetch websites on this computer ({error})."),
         )
-    })
-}
-
-/// Pictures that cannot be read are left out; why is for the log.
-fn eye() -> Eye {
-    Arc::new(|url, bytes| {
-        let seen = extract::picture::read(url, bytes);
-        seen.inspect_err(|error| tracing::debug!(%url, %error, "picture left out")).ok()
+    })?;
+    Ok(match showing.rendering() {
+        Some(rendering) => crawler.rendering(rendering),
+        None => crawler,
     })
 }
 
@@ -257,6 +251,14 @@ impl Showing {
             Self::AsThen => Some(Rendering { browser: None, always: true }),
         }
     }
+}
+
+/// Pictures that cannot be read are left out; why is for the log.
+fn eye() -> Eye {
+    Arc::new(|url, bytes| {
+        let seen = extract::picture::read(url, bytes);
+        seen.inspect_err(|error| tracing::debug!(%url, %error, "picture left out")).ok()
+    })
 }
 
 /// Documents are read in a child process, so that a broken one cannot take the run down.

@@ -23,7 +23,7 @@ pub mod warc;
 
 pub use error::StoreError;
 pub use exchanges::{Kept, Request, Validators};
-pub use runs::{Beginning, Run, Size, State, VisitEnd};
+pub use runs::{Beginning, Run, Size, State, VisitEnd, run_id};
 
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

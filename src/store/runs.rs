@@ -11,6 +11,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+/// The id of a run that begins at `moment`: UTC, to the millisecond.
+pub fn run_id(moment: Timestamp) -> String {
+    moment.strftime("%Y%m%dT%H%M%S%3fZ").to_string()
+}
+
 /// How far a run came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -118,7 +123,7 @@ impl Store {
     fn free_id(&self, started: Timestamp) -> rusqlite::Result<String> {
         let mut moment = started;
         loop {
-            let id = moment.strftime("%Y%m%dT%H%M%S%3fZ").to_string();
+            let id = run_id(moment);
             let taken: bool =
                 self.connection
                     .query_row("SELECT EXISTS (SELECT 1 FROM run WHERE id = ?1)", [&id], |row| row.get(0))?;
