@@ -56,13 +56,9 @@ mod tests {
 
     fn fetched(kind: &str, body: &[u8]) -> Fetched {
         Fetched {
-            url: "https://school.example/".parse().expect("address"),
             content_type: Some(kind.into()),
-            last_modified: None,
-            robots_tag: None,
-            body: body.to_vec(),
-            truncated: false,
             clicks: Some(1),
+            ..Fetched::bare("https://school.example/".parse().expect("address"), body.to_vec())
         }
     }
 

@@ -1,10 +1,10 @@
 //! The organisation that a school says it belongs to. Only what the site says in so many words counts, and only when
 //! it says one thing: a complaints body, a former board or a partner must never be taken for the board.
 
+use super::host;
 use super::proper::{at_start, informal, is_formal, is_other};
-use super::{host, squeeze};
 use crate::model::{Document, Link};
-use crate::text::{collapse, sentences};
+use crate::text::{collapse, sentences, squeeze};
 use regex::Regex;
 use std::sync::LazyLock;
 use url::Url;

@@ -11,13 +11,9 @@ fn url(address: &str) -> Url {
 fn page(body: &str) -> Document {
     let html = format!("<!doctype html><html lang=nl><title>De Wei</title><body>{body}</body></html>");
     let fetched = Fetched {
-        url: url("https://www.dewei.example/"),
         content_type: Some("text/html; charset=utf-8".to_owned()),
-        last_modified: None,
-        robots_tag: None,
-        body: html.into_bytes(),
-        truncated: false,
         clicks: Some(0),
+        ..Fetched::bare(url("https://www.dewei.example/"), html.into_bytes())
     };
     extract::read(fetched, &|_| unreachable!("no PDF here")).unwrap()
 }

@@ -19,11 +19,6 @@ pub use sisters::{Sister, is_school, sisters};
 
 use url::Url;
 
-/// Letters and digits only, folded: the form in which names and host names are compared.
-fn squeeze(text: &str) -> String {
-    crate::text::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// Host without `www.`, with the port when it is an unusual one.
 fn host(url: &Url) -> String {
     let name = url.host_str().unwrap_or_default();

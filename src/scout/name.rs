@@ -1,8 +1,8 @@
 //! The name of a school or organisation as its own home page gives it.
 
-use super::{host, squeeze};
+use super::host;
 use crate::model::{BlockKind, Document, Region};
-use crate::text::{collapse, fold};
+use crate::text::{collapse, fold, squeeze};
 use std::net::IpAddr;
 use url::Url;
 

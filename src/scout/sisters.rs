@@ -1,9 +1,9 @@
 //! The schools that an organisation's own site lists: on a page of schools, on a card per school, in its menu or on
 //! a map.
 
-use super::{host, squeeze};
+use super::host;
 use crate::model::{Document, Link, Region};
-use crate::text::{collapse, fold};
+use crate::text::{collapse, fold, squeeze};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -171,13 +171,11 @@ mod tests {
     fn page(path: &str, title: &str, body: &str) -> Document {
         let html = format!("<!doctype html><html lang=nl><title>{title}</title><body>{body}</body></html>");
         let fetched = Fetched {
-            url: Url::parse("https://www.stichting.example/").unwrap().join(path).unwrap(),
             content_type: Some("text/html; charset=utf-8".to_owned()),
-            last_modified: None,
-            robots_tag: None,
-            body: html.into_bytes(),
-            truncated: false,
-            clicks: None,
+            ..Fetched::bare(
+                Url::parse("https://www.stichting.example/").unwrap().join(path).unwrap(),
+                html.into_bytes(),
+            )
         };
         extract::read(fetched, &|_| unreachable!("no PDF here")).unwrap()
     }
