@@ -31,13 +31,8 @@ fn files(ending: &str) -> Vec<Vec<u8>> {
 
 fn fetched(body: &[u8]) -> Fetched {
     Fetched {
-        url: "https://school.example/ouders".parse().expect("an address"),
-        content_type: None,
-        last_modified: None,
-        robots_tag: None,
-        body: body.to_vec(),
-        truncated: false,
         clicks: Some(1),
+        ..Fetched::bare("https://school.example/ouders".parse().expect("an address"), body.to_vec())
     }
 }
 

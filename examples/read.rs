@@ -8,13 +8,11 @@ fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for name in std::env::args().skip(1) {
         let fetched = Fetched {
-            url: url::Url::parse("https://school.example/").map_err(std::io::Error::other)?,
-            content_type: None,
-            last_modified: None,
-            robots_tag: None,
-            body: std::fs::read(&name)?,
-            truncated: false,
             clicks: Some(0),
+            ..Fetched::bare(
+                url::Url::parse("https://school.example/").map_err(std::io::Error::other)?,
+                std::fs::read(&name)?,
+            )
         };
         match read(fetched, &child::read_here) {
             Ok(document) => {

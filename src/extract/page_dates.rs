@@ -118,13 +118,8 @@ mod tests {
     #[test]
     fn address_and_header_come_last() {
         let page = Fetched {
-            url: "https://school.example/2026/03/12/feest/".parse().expect("address"),
-            content_type: None,
             last_modified: Some("Fri, 13 Mar 2026 08:00:00 GMT".into()),
-            robots_tag: None,
-            body: Vec::new(),
-            truncated: false,
-            clicks: None,
+            ..Fetched::bare("https://school.example/2026/03/12/feest/".parse().expect("address"), Vec::new())
         };
         let mut dates = Vec::new();
         collect(&page, &[], &mut dates);

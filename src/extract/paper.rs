@@ -182,15 +182,7 @@ mod tests {
     use super::*;
 
     fn fetched() -> Fetched {
-        Fetched {
-            url: "https://school.example/gids.pdf".parse().expect("address"),
-            content_type: None,
-            last_modified: None,
-            robots_tag: None,
-            body: Vec::new(),
-            truncated: false,
-            clicks: None,
-        }
+        Fetched::bare("https://school.example/gids.pdf".parse().expect("address"), Vec::new())
     }
 
     #[test]

@@ -9,15 +9,7 @@ use url::Url;
 /// A document of one passage: each line is a paragraph, lines that start with `- `, `• ` or `* ` are list items, lines
 /// that start with `#` headings. A `title` that is not empty becomes a heading of level 1 above all of it.
 pub fn passage(url: &Url, title: &str, text: &str) -> Document {
-    let fetched = Fetched {
-        url: url.clone(),
-        content_type: None,
-        last_modified: None,
-        robots_tag: None,
-        body: Vec::new(),
-        truncated: false,
-        clicks: None,
-    };
+    let fetched = Fetched::bare(url.clone(), Vec::new());
     // A passage stands for the page it was taken from.
     Document { kind: DocumentKind::Page, ..document(&fetched, title, text) }
 }

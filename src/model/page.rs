@@ -23,6 +23,13 @@ pub struct Fetched {
     pub clicks: Option<u32>,
 }
 
+impl Fetched {
+    /// An answer with `body` and nothing told about it.
+    pub fn bare(url: Url, body: Vec<u8>) -> Self {
+        Self { url, content_type: None, last_modified: None, robots_tag: None, body, truncated: false, clicks: None }
+    }
+}
+
 /// An address that gave no document, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {

@@ -12,13 +12,9 @@ use serde_json::Value;
 
 fn fetched(kind: &str, body: Vec<u8>) -> Fetched {
     Fetched {
-        url: "https://school.example/ouders".parse().expect("an address"),
         content_type: Some(kind.to_owned()),
-        last_modified: None,
-        robots_tag: None,
-        body,
-        truncated: false,
         clicks: Some(1),
+        ..Fetched::bare("https://school.example/ouders".parse().expect("an address"), body)
     }
 }
 

@@ -9,13 +9,9 @@ use zip::{CompressionMethod, ZipWriter};
 
 fn fetched(body: &[u8]) -> Fetched {
     Fetched {
-        url: "https://school.example/2026/03/ouders?a=1".parse().expect("an address"),
-        content_type: None,
         last_modified: Some("Fri, 13 Mar 2026 08:00:00 GMT".to_owned()),
-        robots_tag: None,
-        body: body.to_vec(),
-        truncated: false,
         clicks: Some(1),
+        ..Fetched::bare("https://school.example/2026/03/ouders?a=1".parse().expect("an address"), body.to_vec())
     }
 }
 

@@ -8,13 +8,9 @@ fn read(source: &str) -> Document {
 
 fn read_with(source: &str, change: impl FnOnce(&mut Fetched)) -> Document {
     let mut page = Fetched {
-        url: "https://school.example/ouders/".parse().expect("address"),
         content_type: Some("text/html".into()),
-        last_modified: None,
-        robots_tag: None,
-        body: Vec::new(),
-        truncated: false,
         clicks: Some(1),
+        ..Fetched::bare("https://school.example/ouders/".parse().expect("address"), Vec::new())
     };
     change(&mut page);
     html(&page, source)
