@@ -66,7 +66,8 @@ const sides = async page => Buffer.from(await page.pdf({ preferCSSPageSize: true
 
 for (const folder of process.argv.slice(2).map(name => resolve(name))) {
   const schools = readdirSync(`${folder}/schools`).filter(name => name.endsWith('.html')).slice(0, 3);
-  for (const name of ['report.html', 'handout.html', ...schools.map(school => `schools/${school}`)]) {
+  const pages = ['report.html', 'organisation.html', 'handout.html'].filter(name => existsSync(`${folder}/${name}`));
+  for (const name of [...pages, ...schools.map(school => `schools/${school}`)]) {
     for (const [width, scheme] of [[1366, 'light'], [1366, 'dark'], [375, 'light'], [320, 'dark']]) {
       const [page, tell] = await open(`${folder}/${name}`, width, scheme);
       await look(page, tell, 'as opened');
@@ -78,7 +79,7 @@ for (const folder of process.argv.slice(2).map(name => resolve(name))) {
       await page.close();
     }
     const [page, tell] = await open(`${folder}/${name}`, 1366, 'light');
-    const most = name === 'handout.html' ? 2 : name === 'report.html' ? Infinity : 1;
+    const most = name === 'handout.html' ? 2 : name.startsWith('schools/') ? 1 : Infinity;
     const printed = await sides(page);
     if (printed > most) tell(`${printed} sides of paper, at most ${most}`);
     await page.close();
