@@ -60,13 +60,20 @@ class Frame:
     """A site's own frame: what stands before and after the content on two of its pages, and one unit of its menu."""
 
     def __init__(self, folder):
-        pages = [p.read_bytes() for p in sorted(folder.rglob("*.html"))]
+        pages = [p.read_bytes() for p in sorted(folder.rglob("*.htm*"))]
         home = folder.joinpath("index.html").read_bytes()
         self.code = "windows-1252" if b"windows-1252" in home else "utf-8"
         home = home.decode(self.code, "replace")
-        other = next((t for t in (p.decode(self.code, "replace") for p in pages) if t != home), home)
         self.title = re.search(r"<title>(.*?)</title>", home, re.S | re.I)[1].split(" - ")[-1]
-        one, two = (re.sub(r"<title>.*?</title>", "<title>@@</title>", t, flags=re.S | re.I) for t in (home, other))
+        plain = lambda text: re.sub(r"<title>.*?</title>", "<title>@@</title>", text, flags=re.S | re.I)
+        texts = list(dict.fromkeys(plain(p.decode(self.code, "replace")) for p in pages))
+        inner = [t for t in texts if t != plain(home)] or texts
+        # The two pages that have most of their frame in common; a home page often has one of its own.
+        pairs = [(one, two) for n, one in enumerate(inner) for two in inner[n + 1 :]] or [(plain(home), texts[-1])]
+        one, two = max(pairs, key=lambda pair: len(self.start(*pair)))
+        if one == two:
+            at = re.search(r'<h1|<p>|<FONT SIZE="5"|<div class="kop1', one)
+            one, two = one, one[: at.start() if at else 0] + "@</body></html>"
         self.before = self.start(one, two)
         after = self.start(one[::-1], two[::-1])[::-1]
         self.after = after[after.find("<"):] if "<" in after else "</body></html>"
@@ -109,7 +116,7 @@ class Pad:
         self.dice = random.Random(folder.name)
         self.frame = Frame(folder)
         self.form = number % 4
-        self.have = len(list(folder.rglob("*.html")))
+        self.have = len(list(folder.rglob("*.htm*")))
         self.wanted = pages
         self.taken = {str(p.relative_to(folder)) for p in folder.rglob("*")}
         self.new = {}
@@ -208,7 +215,7 @@ class Pad:
             root = re.search(rb"<loc>(https?://[^/]+)", data)[1].decode()
             urls = "".join(f"<url><loc>{root}/{path}/</loc></url>" for path in self.new if "@" not in path)
             return data.replace(b"</urlset>", urls.encode() + b"</urlset>")
-        if file.suffix != ".html":
+        if file.suffix not in (".html", ".htm"):
             return data
         text = self.frame.with_menu(data.decode(self.frame.code, "replace"), self.entries)
         if file == self.folder / "index.html":

@@ -35,10 +35,11 @@ pub(super) enum Place {
 impl Place {
     /// Where a link on the page `from` stands.
     pub(super) fn of_link(link: &Link, from: &Target, lists: &Lists) -> Self {
+        let framed = matches!(link.region, Region::Navigation | Region::Footer);
         match () {
             () if lists.turn_to(&link.url) => Self::Turn,
             () if from.clicks == Some(0) => Self::Near,
-            () if is_dated(&link.url) || (lists.go_on() && link.region == Region::Main) => Self::Item,
+            () if is_dated(&link.url) || (lists.go_on() && !framed) => Self::Item,
             () => Self::Page,
         }
     }

@@ -103,7 +103,7 @@ pub struct Habits {
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { page: 5, near: 3, item: 4, turn: 2, document: 1, newest: 10, list: 20, least: 1, patience: 5 }
+        Self { page: 5, near: 3, item: 4, turn: 3, document: 1, newest: 10, list: 20, least: 1, patience: 8 }
     }
 }
 

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn words_and_places_are_read_per_indicator() {
-        let rubric = with("[reading]\nnewest = 4\n[seek.complaints]\nenough = 2\nwords = { \"Klácht\" = 9 }\n").unwrap();
+        let rubric =
+            with("[reading]\nnewest = 4\n[seek.complaints]\nenough = 2\nwords = { \"Klácht\" = 9 }\n").unwrap();
         assert_eq!((rubric.reading.newest, rubric.reading.page), (4, 5));
         let complaints = rubric.indicators.iter().find(|i| i.id == "complaints").unwrap();
         assert_eq!((complaints.seek.enough, complaints.seek.words.as_slice()), (2, &[("klacht".to_owned(), 9)][..]));
