@@ -93,7 +93,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::counts;
+    use crate::learn::features::counts;
 
     fn model() -> Model {
         let texts = [counts("ouders praten mee", std::iter::empty())];

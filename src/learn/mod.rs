@@ -11,7 +11,7 @@ mod file;
 mod fit;
 mod weights;
 
-pub use features::{Idf, Sparse, class_feature, counts};
+pub use features::{Grams, Idf, Sparse, Tally, class_feature};
 pub use file::FileError;
 pub use fit::{Sample, cuts, fold_predictions, ridge};
 pub use weights::Weights;
@@ -19,7 +19,7 @@ pub use weights::Weights;
 use std::collections::BTreeMap;
 
 /// Names of the features that tell which level signals and rules alone come to: one for each level up to it.
-pub const RULES: &str = "#rules-";
+pub const RULES: [&str; 3] = ["#rules-1", "#rules-2", "#rules-3"];
 /// How much surer words must be to raise a level, for each e-fold of passages looked at; by trial on whole sites.
 const MARGIN: f32 = 0.5;
 /// In fewer words than these, words do not raise a level.

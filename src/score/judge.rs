@@ -47,7 +47,7 @@ struct Found<'g> {
     level: u8,
     window: &'g Window,
     passage: &'g Passage,
-    fires: &'g Fires,
+    fires: &'g Fires<'g>,
 }
 
 fn by_words(
@@ -65,8 +65,8 @@ fn by_words(
     let open = windows.filter(|((window, _), _)| is_open(window, site, rubric));
     let found: Vec<Found> = open
         .map(|((window, passage), fires)| {
-            let prediction = grader.predict(passage, fires.names.iter().map(String::as_str));
-            let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
+            let prediction = grader.predict(passage, fires.names.iter().copied());
+            let seen = Seen { words: window.words, passages: looked_at };
             Found { level: grader.level(prediction, fires.level, seen), window, passage, fires }
         })
         .filter(|found| found.level > 0)
