@@ -75,7 +75,7 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
         graders.insert(indicator.id.clone(), grader);
         unseen.insert(indicator.id.clone(), pairs);
     }
-    Ok(Learned { model: Model { idf, graders }, unseen })
+    Ok(Learned { model: Model::new(idf, graders), unseen })
 }
 
 /// The rubric's own examples, as passages: what its author finds plain must come out as the author says.

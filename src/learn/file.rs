@@ -86,7 +86,7 @@ impl Model {
             graders
                 .insert(id, Grader { whole, sentence, telling: head.telling, signals: head.signals, cuts: head.cuts });
         }
-        Ok(Self { idf, graders })
+        Ok(Self::new(idf, graders))
     }
 }
 
@@ -105,7 +105,7 @@ mod tests {
             signals: BTreeMap::from([("talk".into(), 0.5)]),
             cuts: [0.5, 1.5, 2.5],
         };
-        Model { idf: Idf::of(texts.iter()), graders: BTreeMap::from([("child-present".into(), grader)]) }
+        Model::new(Idf::of(texts.iter()), BTreeMap::from([("child-present".into(), grader)]))
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::levels::{Candidate, candidates};
 use super::signals::{Fired, Place};
 use super::site::Site;
 use super::windows::{self, Part, Window};
-use crate::learn::{Grader, Grams, Model, Passage, RULES, Sparse, Tally, class_feature};
+use crate::learn::{Grams, Model, Passage, RULES, Sparse, Tally, class_feature};
 use crate::rubric::{Cap, Class, PageType, Rule, Signal};
 
 /// Most sentences quoted of one window.
@@ -50,12 +50,11 @@ pub(super) fn raw(
     (whole.drain(), found)
 }
 
-/// Words and classes of a window as features.
+/// What the graders make of the words and classes of a window.
 pub(super) fn passage(model: &Model, site: &Site, window: &Window, classes: &[u32], tallies: &mut Tallies) -> Passage {
     let parts = windows::parts(&site.pages[window.page], window.sentences.clone());
     let (whole, sentences) = raw(site, window, &parts, classes, tallies);
-    let sentences = sentences.iter().map(|s| model.idf.weigh(s)).collect();
-    Passage { whole: model.idf.weigh(&whole), sentences }
+    model.read(&whole, &sentences)
 }
 
 /// What fired in one window, by name: the signals, and the highest level that signals and rules alone give.
@@ -121,12 +120,13 @@ pub(super) fn barred(site: &Site, window: &Window, types: &[PageType]) -> bool {
 }
 
 /// What of the window speaks most for a level: of its best candidates the sentences that are most telling by their
-/// words, or else, when only helper signals fired, the most telling of all.
-pub(super) fn telling(grader: &Grader, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
+/// words for the grader at that place, or else, when only helper signals fired, the most telling of all.
+pub(super) fn telling(grader: usize, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
+    let sentences: Vec<f32> = passage.sentences(grader).collect();
     let weigh = |place: Place| match place {
         Place::Main(at) => {
-            let sentence = at.checked_sub(window.sentences.start).and_then(|at| passage.sentences.get(at));
-            sentence.map_or(f32::MIN, |sentence| grader.sentence.of(sentence))
+            let sentence = at.checked_sub(window.sentences.start).and_then(|at| sentences.get(at));
+            sentence.copied().unwrap_or(f32::MIN)
         }
         // Links and images are no sentences: a rule that found one means it.
         Place::Frame(_) | Place::Link(_) | Place::Image(_) => f32::MAX,

@@ -163,19 +163,27 @@ fn word_id(piece: &Piece, words: &mut HashMap<String, WordId>) -> Option<WordId>
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
-    /// For each word met: where in `matched` its literals are.
+    /// For each word met: where in `met` is what it means.
     seen: HashMap<Box<str>, u32>,
-    /// Literals of the words met, each list once; the first is empty, as it is for most words.
-    matched: Vec<Box<[WordId]>>,
+    /// The first is nothing at all, as it is for most words.
+    met: Vec<Met>,
     folded: String,
     words: Vec<u32>,
+}
+
+/// What a word means to the rubric.
+#[derive(Debug, Default)]
+struct Met {
+    literals: Box<[WordId]>,
+    /// Whether a built-in class may begin at it.
+    counts: bool,
 }
 
 impl<'m> Scanner<'m> {
     /// A scanner with an empty memory.
     pub fn new(matcher: &'m Matcher) -> Self {
-        let matched = vec![Box::default()];
-        Self { matcher, seen: HashMap::new(), matched, folded: String::new(), words: Vec::new() }
+        let met = vec![Met::default()];
+        Self { matcher, seen: HashMap::new(), met, folded: String::new(), words: Vec::new() }
     }
 
     /// All hits in one sentence.
@@ -204,7 +212,7 @@ impl<'m> Scanner<'m> {
 
     fn phrases(&self, hits: &mut Vec<Hit>) {
         for (at, &list) in self.words.iter().enumerate().filter(|(_, list)| **list > 0) {
-            for &phrase in self.matched[list as usize].iter().flat_map(|&id| &self.matcher.starts[id as usize]) {
+            for &phrase in self.met[list as usize].literals.iter().flat_map(|&id| &self.matcher.starts[id as usize]) {
                 let phrase = &self.matcher.phrases[phrase as usize];
                 if let Some(end) = self.rest(&phrase.pieces[1..], at + 1) {
                     hits.extend(phrase.classes.iter().map(|&class| hit(class, at, end)));
@@ -219,7 +227,7 @@ impl<'m> Scanner<'m> {
             [] => Some(at),
             [Some(id), tail @ ..] => {
                 let list = *self.words.get(at)?;
-                self.matched[list as usize].binary_search(id).ok()?;
+                self.met[list as usize].literals.binary_search(id).ok()?;
                 self.rest(tail, at + 1)
             }
             [None, tail @ ..] => (at..=at + GAP).find_map(|from| self.rest(tail, from)),
@@ -230,10 +238,10 @@ impl<'m> Scanner<'m> {
         if let Some(list) = self.seen.get(word) {
             return *list;
         }
-        let found = self.matcher.words_of(word);
-        let list = if found.is_empty() { 0 } else { self.matched.len() as u32 };
+        let met = Met { literals: self.matcher.words_of(word), counts: numbers::may_count(word) };
+        let list = if met.literals.is_empty() && !met.counts { 0 } else { self.met.len() as u32 };
         if list > 0 {
-            self.matched.push(found);
+            self.met.push(met);
         }
         self.seen.insert(word.into(), list);
         list
@@ -241,7 +249,7 @@ impl<'m> Scanner<'m> {
 
     fn builtins(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        for at in 0..tokens.len() {
+        for at in (0..tokens.len()).filter(|at| self.met[self.words[*at] as usize].counts) {
             numbers::classes(tokens, at, self.matcher.today, &mut found);
             for (builtin, length) in found.drain(..) {
                 let classes = self.matcher.builtins.get(&builtin).map_or(&[][..], Vec::as_slice);

@@ -72,6 +72,12 @@ const NUMBER_WORDS: &[&str] = &[
     "honderd", "twa", "trije", "fjouwer",
 ];
 
+/// Whether a built-in class can begin at a word at all.
+pub(super) fn may_count(word: &str) -> bool {
+    let small = matches!(word, "uur" | "zeventje" | "achtje" | "zesje" | "negentje");
+    word.contains('@') || word.starts_with(|c: char| c.is_ascii_digit()) || small || NUMBER_WORDS.contains(&word)
+}
+
 /// All built-in classes that begin at token `i`, with the number of tokens they take.
 pub(super) fn classes(tokens: &[Token], i: usize, today: Date, out: &mut Vec<(Builtin, usize)>) {
     let word = tokens[i].text;
@@ -264,7 +270,11 @@ mod tests {
         let mut tokens = Vec::new();
         super::super::tokens::tokens(&folded, &mut tokens);
         let mut out = Vec::new();
-        (0..tokens.len()).for_each(|i| classes(&tokens, i, Date::constant(2026, 11, 23), &mut out));
+        for at in 0..tokens.len() {
+            let before = out.len();
+            classes(&tokens, at, Date::constant(2026, 11, 23), &mut out);
+            assert!(out.len() == before || may_count(tokens[at].text), "{}", tokens[at].text);
+        }
         out.into_iter().map(|(b, _)| b).collect()
     }
 

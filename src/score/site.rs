@@ -77,11 +77,17 @@ impl Sentence {
 
 /// Scans `documents` (one site).
 pub(super) fn index<'d>(rubric: &Rubric, scanner: &mut Scanner, documents: &'d [Document], today: Date) -> Site<'d> {
-    let texts = texts(documents);
+    let (ids, texts) = texts(documents);
     let least = FRAME_PAGES.max(documents.len() * 2 / 5);
     let mut indexer =
         Indexer { rubric, scanner, today, texts, least, contexts: HashMap::new(), addresses: HashMap::new() };
-    Site { pages: documents.iter().map(|d| indexer.page(d)).collect() }
+    let mut ids = ids.as_slice();
+    let page = |document: &'d Document| {
+        let (of_page, rest) = ids.split_at(document.blocks.len());
+        ids = rest;
+        indexer.page(document, of_page)
+    };
+    Site { pages: documents.iter().map(page).collect() }
 }
 
 /// A text that blocks of the site hold, word for word.
@@ -105,12 +111,18 @@ struct Said {
     bits: Bits,
 }
 
-/// How often each text stands on the site.
-fn texts(documents: &[Document]) -> HashMap<&str, Told> {
-    let mut texts: HashMap<&str, Told> = HashMap::new();
+/// For each block of all pages the number of its text, and how often each text stands on the site.
+fn texts(documents: &[Document]) -> (Vec<usize>, Vec<Told>) {
+    let (mut ids, mut texts) = (Vec::new(), Vec::<Told>::new());
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (number, document) in documents.iter().enumerate() {
         for block in &document.blocks {
-            let told = texts.entry(block.text.as_str()).or_default();
+            let id = *known.entry(&block.text).or_insert(texts.len());
+            if id == texts.len() {
+                texts.push(Told::default());
+            }
+            ids.push(id);
+            let told = &mut texts[id];
             told.times += 1;
             if block.region == Region::Main && told.last != number + 1 {
                 told.pages += 1;
@@ -118,14 +130,14 @@ fn texts(documents: &[Document]) -> HashMap<&str, Told> {
             }
         }
     }
-    texts
+    (ids, texts)
 }
 
 struct Indexer<'a, 'm, 'd> {
     rubric: &'a Rubric,
     scanner: &'a mut Scanner<'m>,
     today: Date,
-    texts: HashMap<&'d str, Told>,
+    texts: Vec<Told>,
     /// Text on so many pages is part of the frame.
     least: usize,
     contexts: HashMap<&'d str, Bits>,
@@ -149,7 +161,7 @@ impl<'d> Indexer<'_, '_, 'd> {
         bits(&self.scanner.scan(text))
     }
 
-    fn page(&mut self, document: &'d Document) -> Page<'d> {
+    fn page(&mut self, document: &'d Document, texts: &[usize]) -> Page<'d> {
         let mut title = self.bits_of(&document.title);
         let fresh =
             document.dates.iter().any(|d| d.source < DateSource::Text && is_fresh(d.date, self.today, FRESH_DAYS));
@@ -173,8 +185,8 @@ impl<'d> Indexer<'_, '_, 'd> {
             sections: vec![Bits::default()],
         };
         let mut under = Under::default();
-        for (at, block) in document.blocks.iter().enumerate() {
-            self.block(at, block, &mut under, &mut page);
+        for (at, (block, text)) in document.blocks.iter().zip(texts).enumerate() {
+            self.block((at, *text), block, &mut under, &mut page);
         }
         if self.leads_to_organisation(document) {
             self.scanner.classes_of(Builtin::Organisation).iter().for_each(|&c| page.bits.set(c));
@@ -205,12 +217,11 @@ impl<'d> Indexer<'_, '_, 'd> {
         Scanned { bits }
     }
 
-    fn block(&mut self, at: usize, block: &'d Block, under: &mut Under<'d>, page: &mut Page<'d>) {
+    fn block(&mut self, (at, text): (usize, usize), block: &'d Block, under: &mut Under<'d>, page: &mut Page<'d>) {
         if matches!(block.region, Region::Hidden | Region::Dialog | Region::Form) {
             return;
         }
-        let framed = || self.texts.get(block.text.as_str()).is_some_and(|told| told.pages >= self.least);
-        let main = block.region == Region::Main && !framed();
+        let main = block.region == Region::Main && self.texts[text].pages < self.least;
         if let (BlockKind::Heading(_), true) = (block.kind, main) {
             let bits = self.context(&block.text);
             page.bits.add(&bits);
@@ -222,7 +233,7 @@ impl<'d> Indexer<'_, '_, 'd> {
         }
         self.context_of(block, under, &page.title);
         let current = page.sections.len() - 1;
-        for Said { range, scan, bits } in self.sentences(&block.text).iter().cloned() {
+        for Said { range, scan, bits } in self.sentences(text, &block.text).iter().cloned() {
             if main {
                 page.bits.add(&bits);
                 page.sections[current].add(&bits);
@@ -250,21 +261,20 @@ impl<'d> Indexer<'_, '_, 'd> {
         under.last = Some(now);
     }
 
-    /// The sentences of a block. Menus and the like come back on every page and are scanned once.
-    fn sentences(&mut self, text: &'d str) -> Arc<[Said]> {
-        let told = self.texts.get(text);
-        if let Some(sentences) = told.and_then(|told| told.sentences.as_ref()) {
+    /// The sentences of a block whose text has number `id`. Menus and the like come back on every page and are scanned
+    /// once.
+    fn sentences(&mut self, id: usize, text: &str) -> Arc<[Said]> {
+        let told = &self.texts[id];
+        if let Some(sentences) = &told.sentences {
             return Arc::clone(sentences);
         }
-        let again = told.is_some_and(|told| told.times > 1);
+        let again = told.times > 1;
         let scanned = |range: Range<usize>| {
             let scan = self.scanner.scan(&text[range.clone()]);
             Said { range, bits: bits(&scan), scan }
         };
         let sentences: Arc<[Said]> = sentences::split(text).into_iter().map(scanned).collect();
-        if again && let Some(told) = self.texts.get_mut(text) {
-            told.sentences = Some(Arc::clone(&sentences));
-        }
+        self.texts[id].sentences = again.then(|| Arc::clone(&sentences));
         sentences
     }
 

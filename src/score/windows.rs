@@ -28,12 +28,48 @@ pub(super) struct Window {
 const FUNCTION_WORDS: f32 = 0.08;
 /// In fewer words than these, language cannot be told.
 const FEW: usize = 12;
-/// Function words that Dutch and Frisian texts cannot do without.
-const COMMON: &[&str] = &[
-    "de", "het", "een", "en", "van", "in", "is", "op", "te", "dat", "die", "voor", "met", "zijn", "wij", "we", "u",
-    "uw", "aan", "er", "om", "ook", "als", "bij", "ons", "onze", "niet", "kan", "naar", "it", "wy", "ús", "fan", "yn",
-    "foar", "mei",
-];
+/// Whether a word, in small letters, is one that Dutch and Frisian texts cannot do without.
+fn is_function_word(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"de"
+            | b"het"
+            | b"een"
+            | b"en"
+            | b"van"
+            | b"in"
+            | b"is"
+            | b"op"
+            | b"te"
+            | b"dat"
+            | b"die"
+            | b"voor"
+            | b"met"
+            | b"zijn"
+            | b"wij"
+            | b"we"
+            | b"u"
+            | b"uw"
+            | b"aan"
+            | b"er"
+            | b"om"
+            | b"ook"
+            | b"als"
+            | b"bij"
+            | b"ons"
+            | b"onze"
+            | b"niet"
+            | b"kan"
+            | b"naar"
+            | b"it"
+            | b"wy"
+            | b"\xc3\xbas"
+            | b"fan"
+            | b"yn"
+            | b"foar"
+            | b"mei"
+    )
+}
 
 /// A piece of what is read in a window.
 #[derive(Debug, Clone, Copy)]
@@ -53,14 +89,22 @@ impl<'p> Part<'p> {
 }
 
 impl Window {
-    fn new(page: usize, sentences: Range<usize>, parts: &[Part]) -> Self {
+    fn new(page: usize, (sentences, said): (Range<usize>, usize), parts: &[Part]) -> Self {
         let texts = || parts.iter().map(|part| part.text());
         // Parts are parted by a space, the title by a full stop as well.
         let length = texts().map(|text| text.len() + 1).sum();
         let untitled = usize::from(texts().next().is_some_and(str::is_empty));
-        let words = untitled + texts().map(|text| text.split_whitespace().count()).sum::<usize>();
+        let above = |part: &Part| match part {
+            Part::Above(text) => words(text),
+            Part::Sentence(_) => 0,
+        };
+        let words = untitled + said + parts.iter().map(above).sum::<usize>();
         Self { page, sentences, words, length, readable: is_readable(texts()) }
     }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Whether a text is Dutch or Frisian. Short text is taken to be.
@@ -81,13 +125,13 @@ fn is_common(word: &str) -> bool {
         return false;
     }
     if !word.is_ascii() {
-        return COMMON.contains(&word.to_lowercase().as_str());
+        return is_function_word(word.to_lowercase().as_bytes());
     }
     let mut low = [0; LONGEST];
     let low = &mut low[..word.len()];
     low.copy_from_slice(word.as_bytes());
     low.make_ascii_lowercase();
-    COMMON.iter().any(|common| common.as_bytes() == low)
+    is_function_word(low)
 }
 
 /// How much of a site's running text is in a language that is not read, from 0 to 1.
@@ -102,35 +146,38 @@ pub(super) fn unread_share(windows: &[Window]) -> f32 {
 /// The windows of all pages that may be quoted.
 pub(super) fn windows(site: &Site) -> Vec<Window> {
     let pages = site.pages.iter().enumerate().filter(|(_, p)| !p.document.noindex);
-    pages.flat_map(|(number, page)| cut(page).into_iter().map(move |range| window(number, page, range))).collect()
+    pages.flat_map(|(number, page)| cut(page).into_iter().map(move |cut| window(number, page, cut))).collect()
 }
 
-fn window(number: usize, page: &Page, sentences: Range<usize>) -> Window {
-    Window::new(number, sentences.clone(), &parts(page, sentences))
+fn window(number: usize, page: &Page, cut: (Range<usize>, usize)) -> Window {
+    let parts = parts(page, cut.0.clone());
+    Window::new(number, cut, &parts)
 }
 
 /// All of one page as a single window, with what is read in it; `None` when it has no main text.
 pub(super) fn whole<'p>(site: &'p Site, number: usize) -> Option<(Window, Vec<Part<'p>>)> {
     let page = site.pages.get(number).filter(|page| !page.main.is_empty())?;
-    let parts: Vec<Part> = cut(page).into_iter().flat_map(|range| parts(page, range)).collect();
-    Some((Window::new(number, 0..page.main.len(), &parts), parts))
+    let cuts = cut(page);
+    let said = cuts.iter().map(|(_, said)| said).sum();
+    let parts: Vec<Part> = cuts.into_iter().flat_map(|(range, _)| parts(page, range)).collect();
+    Some((Window::new(number, (0..page.main.len(), said), &parts), parts))
 }
 
-/// The sentences of each window of a page.
-fn cut(page: &Page) -> Vec<Range<usize>> {
+/// The sentences of each window of a page, with their number of words.
+fn cut(page: &Page) -> Vec<(Range<usize>, usize)> {
     let mut out = Vec::new();
-    let (mut start, mut words) = (0, 0);
+    let (mut start, mut said) = (0, 0);
     for (at, sentence) in page.main.iter().enumerate() {
         let before = at.checked_sub(1).map(|b| &page.main[b]);
         let section = before.is_some_and(|b| b.section != sentence.section);
-        if words >= ENOUGH && section || words >= MOST && before.is_some_and(|b| b.block != sentence.block) {
-            out.push(start..at);
-            (start, words) = (at, 0);
+        if said >= ENOUGH && section || said >= MOST && before.is_some_and(|b| b.block != sentence.block) {
+            out.push((start..at, said));
+            (start, said) = (at, 0);
         }
-        words += sentence.text(page.document).split_whitespace().count();
+        said += words(sentence.text(page.document));
     }
     if start < page.main.len() {
-        out.push(start..page.main.len());
+        out.push((start..page.main.len(), said));
     }
     out
 }
