@@ -109,7 +109,9 @@ impl Survey<'_> {
         let mut known = Known::default();
         let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
         while let Some((place, visit)) = visits.next().await {
-            known.note(&homes, place, &visit);
+            if self.plan.organisation.is_some() {
+                known.note(&homes, place, &visit);
+            }
             // The receiver only goes when scoring panicked, which the caller tells.
             let _ = arrived.send(Arrival::Site(place, Box::new(visit)));
         }
