@@ -56,6 +56,11 @@ pub(super) fn unread_share(windows: &[Window]) -> f32 {
     long(true) / long(false).max(1.0)
 }
 
+/// How many pages are in a language that is not read, from the first word to the last. Windows of a page stand together.
+pub(super) fn foreign(windows: &[Window]) -> usize {
+    windows.chunk_by(|one, other| one.page == other.page).filter(|page| page.iter().all(|w| !w.readable)).count()
+}
+
 /// The windows of all pages that may be quoted.
 pub(super) fn windows(site: &Site) -> Vec<Window> {
     let mut out = Vec::new();
