@@ -18,20 +18,28 @@ def host(site):
     return f"127.2.{site // 250}.{site % 250 + 1}"
 
 
+def path(number):
+    """Named by letters: of pages that are only numbered a run reads a part."""
+    return "/" + "".join(chr(97 + int(digit)) for digit in f"{number:03}") if number else "/"
+
+
+NUMBERS = {path(number): number for number in range(PAGES)}
+
+
 def page(site, number):
     """Some ten kilobytes of text that no other page has, with a menu and links to twenty other pages."""
     dice = random.Random(site * 100_003 + number)
-    links = "".join(f'<a href="/p{(number * 7 + n) % PAGES}">Bladzijde {(number * 7 + n) % PAGES}</a> ' for n in range(1, 21))
+    others = [(number * 7 + n) % PAGES for n in range(1, 21)]
+    links = "".join(f'<a href="{path(other)}">Bladzijde {other}</a> ' for other in others)
     body = "".join(f"<p>{' '.join(dice.choices(WORDS, k=60)).capitalize()}.</p>" for _ in range(PARAGRAPHS))
     title = f"Bladzijde {number} van school {site}"
     return (f'<!doctype html><html lang="nl"><title>{title}</title><nav>{links}</nav><main><h1>{title}</h1>{body}</main>'
             f"<footer>School {site}</footer></html>").encode()
 
 
-def answer(site, path):
-    number = 0 if path == "/" else int(path[2:]) if path[1:2] == "p" and path[2:].isdigit() else -1
-    found = 0 <= number < PAGES
-    body = page(site, number) if found else b""
+def answer(site, asked):
+    found = asked in NUMBERS
+    body = page(site, NUMBERS[asked]) if found else b""
     status = "200 OK" if found else "404 Not Found"
     return f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
@@ -43,9 +51,9 @@ def serve(sites, log):
     async def talk(site, reader, writer):
         try:
             while True:
-                path = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
-                log.append((time.time(), host(site), path))
-                writer.write(answer(site, path))
+                asked = (await reader.readuntil(b"\r\n\r\n")).split(b" ", 2)[1].decode()
+                log.append((time.time(), host(site), asked))
+                writer.write(answer(site, asked))
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -111,7 +119,7 @@ def memory(counts):
             file = plan(folder, sites, f"delay_ms = 0\nmax_pages = {PAGES}")
             code, wall, _, own, _ = watch([AUDIT, file, "--output", f"{folder}/output", "--quiet", "--no-pdf"], stdout=subprocess.DEVNULL)
             store = os.path.getsize(f"{folder}/output/audit.sqlite") / 1e6
-        pages = sum(1 for _, _, path in log if path == "/" or path.startswith("/p"))
+        pages = sum(1 for _, _, asked in log if asked in NUMBERS)
         print(f"| {sites} | {pages} | {wall:.0f} | {own:.0f} | {store:.0f} |", flush=True)
         assert code == 0
 
