@@ -75,7 +75,7 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
         graders.insert(indicator.id.clone(), grader);
         unseen.insert(indicator.id.clone(), pairs);
     }
-    Ok(Learned { model: Model { idf, graders }, unseen })
+    Ok(Learned { model: Model::new(idf, graders), unseen })
 }
 
 /// The rubric's own examples, as passages: what its author finds plain must come out as the author says.
@@ -195,7 +195,7 @@ fn grader(id: &str, lessons: &[Lesson]) -> (Grader, Vec<Pair>) {
             let names = lesson.names(id);
             let features =
                 lesson.whole.iter().copied().chain(names.iter().filter_map(signal)).chain(told(unseen)).collect();
-            let rules = names.iter().filter(|name| name.starts_with(RULES)).count() as u8;
+            let rules = names.iter().filter(|name| RULES.contains(&name.as_str())).count() as u8;
             Some((Sample { features, level, weight, group }, rules))
         })
         .unzip();

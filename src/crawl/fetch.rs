@@ -70,7 +70,7 @@ impl Fetcher {
     pub(super) async fn check(&self, party: &Party) -> Result<(), Trouble> {
         let url = &party.start;
         let asked = Asked { visit: url.clone(), url: url.clone(), purpose: "name", attempt: 0 };
-        match party.notes.recall(&asked).await {
+        match party.notes.recall(&asked).await.0 {
             Recall::Known(Exchange { outcome: Err(miss), .. }) => return Err(miss.into()),
             // Only names that failed are noted.
             Recall::Known(_) | Recall::Closed => return Ok(()),
@@ -92,12 +92,13 @@ impl Fetcher {
         let mut repeats = 0;
         loop {
             let asked = errand.asked(repeats);
-            let (exchange, lease) = match errand.party.notes.recall(&asked).await {
+            let (recalled, earlier) = errand.party.notes.recall(&asked).await;
+            let (exchange, lease) = match recalled {
                 Recall::Known(exchange) => {
                     errand.party.tally.recalled(&asked, &exchange);
                     (exchange, None)
                 }
-                Recall::Unknown => self.ask(errand, &asked).await,
+                Recall::Unknown => self.ask(errand, &asked, earlier).await,
                 Recall::Closed => errand.party.wait_for_the_end().await,
             };
             let answer = |reply| Answer::of(errand.url, reply);
@@ -115,7 +116,7 @@ impl Fetcher {
     }
 
     /// Makes a request in turn and notes what came of it.
-    async fn ask(&self, errand: Errand<'_>, asked: &Asked) -> (Exchange, Option<Lease>) {
+    async fn ask(&self, errand: Errand<'_>, asked: &Asked, earlier: Option<Earlier>) -> (Exchange, Option<Lease>) {
         let machine = match self.names.machine(errand.url).await {
             Ok(machine) => machine,
             Err(trouble) => {
@@ -123,7 +124,6 @@ impl Fetcher {
                 return (errand.party.notes.record(asked, exchange).await, None);
             }
         };
-        let earlier = errand.party.notes.earlier(asked).await;
         let conditions = only_if_changed(earlier.as_ref());
         let sent = self.head(errand.url, &conditions);
         let lease = self.owners.enter(errand.url.host_str().unwrap_or_default(), machine).await;

@@ -86,14 +86,14 @@ impl Model {
             graders
                 .insert(id, Grader { whole, sentence, telling: head.telling, signals: head.signals, cuts: head.cuts });
         }
-        Ok(Self { idf, graders })
+        Ok(Self::new(idf, graders))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::counts;
+    use crate::learn::features::counts;
 
     fn model() -> Model {
         let texts = [counts("ouders praten mee", std::iter::empty())];
@@ -105,7 +105,7 @@ mod tests {
             signals: BTreeMap::from([("talk".into(), 0.5)]),
             cuts: [0.5, 1.5, 2.5],
         };
-        Model { idf: Idf::of(texts.iter()), graders: BTreeMap::from([("child-present".into(), grader)]) }
+        Model::new(Idf::of(texts.iter()), BTreeMap::from([("child-present".into(), grader)]))
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub use profile::SiteProfile;
 use crate::learn::Sparse;
 use crate::model::{CrawlStats, Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
+use grade::Tallies;
 use jiff::civil::Date;
 use matcher::{Matcher, Scanner};
 use std::collections::BTreeMap;
@@ -122,7 +123,7 @@ impl<'r> Judger<'r> {
     pub fn observe(&self, documents: &[crate::model::Document]) -> Observation {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, documents, self.today);
-        let Some(window) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
+        let Some((window, parts)) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
         let mut fired = BTreeMap::new();
         let barred = grade::barred(&site, &window, &self.rubric.page_types);
         let windows = [window];
@@ -130,11 +131,12 @@ impl<'r> Judger<'r> {
             if let Judge::Signals { signals, rules, caps } = &indicator.judge {
                 let all = signals::fire(self.rubric, signals, &site);
                 let found = grade::fires(&site, (signals, rules, caps), &all, &windows);
-                fired.insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).collect());
+                fired
+                    .insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).map(str::to_owned).collect());
             }
         }
         let [window] = windows;
-        let (whole, sentences) = grade::raw(&site, &window, &self.classes);
+        let (whole, sentences) = grade::raw(&site, &window, &parts, &self.classes, &mut Tallies::default());
         let page = &site.pages[window.page];
         let texts = page.main[window.sentences].iter().map(|s| s.text(page.document).to_owned());
         Observation { whole, sentences: texts.zip(sentences).collect(), fired }
@@ -172,8 +174,9 @@ impl<'r> Judger<'r> {
         let model = self.rubric.model.as_ref()?;
         let windows = windows::windows(site);
         // What is not read is not weighed either: on a large site in another language that would be most of the work.
+        let mut tallies = Tallies::default();
         let passage = |w: &Window| match w.readable {
-            true => grade::passage(model, site, w, &self.classes),
+            true => grade::passage(model, site, w, &self.classes, &mut tallies),
             false => crate::learn::Passage::default(),
         };
         let passages = windows.iter().map(passage).collect();

@@ -20,7 +20,8 @@ pub(super) struct Typos {
 #[derive(Debug, Default)]
 struct Deletes {
     terms: Vec<String>,
-    left: HashMap<String, Vec<u32>>,
+    /// Terms by the hash of what is left of them. Two that share one by accident are told apart by their letters.
+    left: HashMap<u64, Vec<u32>>,
 }
 
 impl Typos {
@@ -55,7 +56,7 @@ impl Deletes {
         let mut all = Self::default();
         for (number, term) in terms.iter().enumerate() {
             all.terms.push((*term).to_owned());
-            let left = without_one(term).chain([(*term).to_owned()]);
+            let left = without_one(term).chain([hash(&[term])]);
             left.for_each(|left| all.left.entry(left).or_default().push(number as u32));
         }
         all
@@ -64,8 +65,7 @@ impl Deletes {
     /// The first term that is one insertion, deletion, substitution or swap away and begins with the same letter.
     fn nearest(&self, word: &str) -> Option<&str> {
         let close = |term: &&str| term.chars().next() == word.chars().next() && strsim::osa_distance(term, word) == 1;
-        let mut candidates =
-            without_one(word).chain([word.to_owned()]).filter_map(|left| self.left.get(&left)).flatten();
+        let mut candidates = without_one(word).chain([hash(&[word])]).filter_map(|left| self.left.get(&left)).flatten();
         candidates.find_map(|at| Some(self.terms[*at as usize].as_str()).filter(close))
     }
 }
@@ -74,8 +74,15 @@ fn is_long(word: &str) -> bool {
     word.chars().count() >= LONG
 }
 
-fn without_one(word: &str) -> impl Iterator<Item = String> {
-    word.char_indices().map(move |(at, letter)| [&word[..at], &word[at + letter.len_utf8()..]].concat())
+/// Hashes of what is left of a word without each of its letters.
+fn without_one(word: &str) -> impl Iterator<Item = u64> {
+    word.char_indices().map(move |(at, letter)| hash(&[&word[..at], &word[at + letter.len_utf8()..]]))
+}
+
+/// FNV-1a over the parts as one text.
+fn hash(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
