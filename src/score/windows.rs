@@ -233,4 +233,11 @@ mod tests {
         ));
         assert!(is_readable("Parents welcome"), "too short to tell");
     }
+
+    #[test]
+    fn a_page_is_foreign_when_all_of_it_is() {
+        let window = |page, readable| Window { page, sentences: 0..0, words: 20, length: 99, readable };
+        let windows = [window(0, false), window(0, true), window(1, false), window(1, false), window(2, true)];
+        assert_eq!(foreign(&windows), 1);
+    }
 }
