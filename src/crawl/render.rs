@@ -130,7 +130,7 @@ async fn show(browser: &Browser, guest: &Arc<Guest>, page: &Fetched) -> Exchange
             Err(Miss { kind: FailureKind::Unreadable, detail })
         }
     };
-    Exchange { sent: false, received: 0, outcome }
+    Exchange { sent: false, asked: Vec::new(), received: 0, outcome }
 }
 
 /// One letter for the kind, then the address; parted by spaces.

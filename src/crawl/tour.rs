@@ -350,7 +350,7 @@ async fn parse(reader: &Reader, fetched: Fetched) -> Result<Reading, Trouble> {
 fn ends_visit(trouble: &Trouble) -> bool {
     use FailureKind::{Connect, Dns, Forbidden, Status, Timeout, Tls};
     match trouble {
-        Trouble::Elsewhere(_) | Trouble::SentAway(_) => true,
+        Trouble::Elsewhere(_) | Trouble::Astray(_) | Trouble::SentAway(_) => true,
         Trouble::Failed(kind, _) => {
             matches!(kind, Dns | Connect | Tls | Timeout | Forbidden | Status(401 | 403 | 429 | 500..=599))
         }

@@ -39,7 +39,7 @@ pub use links::crossing;
 pub use profile::SiteProfile;
 
 use crate::learn::Sparse;
-use crate::model::{Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::model::{CrawlStats, Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use grade::Tallies;
 use jiff::civil::Date;
@@ -89,8 +89,8 @@ impl<'r> Judger<'r> {
     pub fn school(&self, school: &School, visit: Visit) -> (Scorecard, SiteProfile) {
         let (status, obstacle) = coverage::judge(&visit);
         let profile = profile::profile(self.organisation.as_ref(), &self.matcher.homes, &school.url, &visit);
-        let findings = if status == Status::NotChecked {
-            self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect()
+        let (findings, foreign) = if status == Status::NotChecked {
+            (self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect(), 0)
         } else {
             self.findings(school, &visit)
         };
@@ -99,7 +99,7 @@ impl<'r> Judger<'r> {
             school: school.clone(),
             status,
             obstacle,
-            crawl: visit.stats,
+            crawl: CrawlStats { foreign, ..visit.stats },
             findings,
             score: None,
             dimensions: Default::default(),
@@ -149,7 +149,8 @@ impl<'r> Judger<'r> {
         !signals::fire(self.rubric, std::slice::from_ref(signal), &site).is_empty()
     }
 
-    fn findings(&self, school: &School, visit: &Visit) -> Vec<Finding> {
+    /// What was found, and how many pages are in a language that is not judged.
+    fn findings(&self, school: &School, visit: &Visit) -> (Vec<Finding>, usize) {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
         let graded = self.graded(&site);
@@ -165,7 +166,8 @@ impl<'r> Judger<'r> {
             }
             evidence::tell_documents(self.finding(indicator, &site, graded.as_ref()))
         };
-        self.rubric.indicators.iter().map(one).collect()
+        let foreign = graded.as_ref().map_or(0, |graded| windows::foreign(&graded.windows));
+        (self.rubric.indicators.iter().map(one).collect(), foreign)
     }
 
     fn graded(&self, site: &site::Site) -> Option<judge::Graded<'_>> {

@@ -42,13 +42,14 @@ fn joins(word: &str, c: char, next: Option<char>) -> bool {
     let Some(last) = word.chars().next_back() else { return false };
     let next_alnum = next.is_some_and(char::is_alphanumeric);
     let next_digit = next.is_some_and(|n| n.is_ascii_digit());
-    let address = || word.contains('@') || word.starts_with("www") || word.starts_with("http");
+    // Looked at last: a word without end must not be searched again for each of its letters.
+    let address = || word.starts_with("www") || word.starts_with("http") || word.contains('@');
     match c {
         '%' => last.is_ascii_digit(),
         '\'' | '-' => next_alnum,
         ',' => last.is_ascii_digit() && next_digit,
         '.' => next_alnum && (last.is_ascii_digit() == next_digit),
-        '/' | ':' => last.is_ascii_digit() && next_digit || (next_alnum || next == Some('/')) && address(),
+        '/' | ':' => (last.is_ascii_digit() && next_digit) || (next_alnum || next == Some('/')) && address(),
         '@' | '_' => next_alnum,
         _ => false,
     }

@@ -5,6 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 /// Shorter terms are left alone: one letter makes another word of them ("gesprek", "besprek").
 pub(super) const LONG: usize = 10;
 
+/// Longer words are no words: the time to look for a slip grows with the square of the length.
+const LONGEST: usize = 60;
+
 /// The long terms of a rubric, by what is left of them without one of their letters (symmetric deletion, Garbe 2012).
 #[derive(Debug, Default)]
 pub(super) struct Typos {
@@ -37,7 +40,7 @@ impl Typos {
 
     /// The word that `word` is meant to be, when it is one edit away from a long term.
     pub(super) fn correct(&self, word: &str) -> Option<String> {
-        if !is_long(word) {
+        if !(LONG..=LONGEST).contains(&word.chars().take(LONGEST + 1).count()) {
             return None;
         }
         self.words.nearest(word).map(str::to_owned).or_else(|| {
@@ -97,6 +100,12 @@ mod tests {
             assert_eq!(correct(slip), meant, "{slip}");
         }
         assert_eq!(correct("tevredeheidspeiling"), Some("tevredenheidspeiling".into()));
+    }
+
+    #[test]
+    fn a_word_of_a_million_letters_takes_no_time() {
+        assert_eq!(correct(&format!("medezegenschapsraad{}", "a".repeat(1_000_000))), None);
+        assert_eq!(correct(&"tevredeheid".repeat(100_000)), None);
     }
 
     #[test]

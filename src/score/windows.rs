@@ -143,6 +143,11 @@ pub(super) fn unread_share(windows: &[Window]) -> f32 {
     long(true) / long(false).max(1.0)
 }
 
+/// How many pages are in a language that is not read, from the first word to the last. Windows of a page stand together.
+pub(super) fn foreign(windows: &[Window]) -> usize {
+    windows.chunk_by(|one, other| one.page == other.page).filter(|page| page.iter().all(|w| !w.readable)).count()
+}
+
 /// The windows of all pages that may be quoted.
 pub(super) fn windows(site: &Site) -> Vec<Window> {
     let pages = site.pages.iter().enumerate().filter(|(_, p)| !p.document.noindex);
@@ -225,5 +230,12 @@ mod tests {
             "Velilerimiz her zaman okula gelebilir ve öğretmenler ile çocuklarının gelişimi hakkında konuşabilir."
         ));
         assert!(is_readable("Parents welcome"), "too short to tell");
+    }
+
+    #[test]
+    fn a_page_is_foreign_when_all_of_it_is() {
+        let window = |page, readable| Window { page, sentences: 0..0, words: 20, length: 99, readable };
+        let windows = [window(0, false), window(0, true), window(1, false), window(1, false), window(2, true)];
+        assert_eq!(foreign(&windows), 1);
     }
 }
