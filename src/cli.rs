@@ -234,6 +234,10 @@ pub struct AuditOptions {
     #[arg(long, value_name = "AANTAL", value_parser = pages)]
     pub max_pages: Option<usize>,
 
+    /// Lees ook wat waarschijnlijk niets toevoegt (oud nieuws, foto's, agenda), tot het maximum
+    #[arg(long)]
+    pub thorough: bool,
+
     /// Toon pagina's in de browser op deze computer voordat ze gelezen worden: auto (als scripts de tekst maken), always of never [zonder: auto]
     #[arg(
         long,
@@ -266,6 +270,7 @@ impl AuditOptions {
     /// What is asked for here goes before what a file says.
     pub fn apply(&self, crawl: &mut CrawlSettings) {
         crawl.max_pages = self.max_pages.unwrap_or(crawl.max_pages);
+        crawl.thorough |= self.thorough;
         self.manners.apply(crawl);
     }
 }

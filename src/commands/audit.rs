@@ -41,7 +41,7 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) ->
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
     runtime.block_on(async { interrupt::listen(stop, move |text| heard.note(text)) });
-    let yardstick = Yardstick { rubric: &rubric, promising: &rubric.promising, today: info.audited_on };
+    let yardstick = Yardstick { rubric: &rubric, today: info.audited_on };
     let survey = Survey {
         plan: &plan,
         names,

@@ -2,6 +2,7 @@
 
 use super::ask::{self, Answer};
 use super::audit::{Names, failed, threshold, where_it_is};
+use super::compass::Compass;
 use super::earlier::{self, Earlier};
 use super::ending::Ending;
 use super::interrupt;
@@ -44,7 +45,7 @@ fn check(runtime: &Runtime, args: &CheckArgs) -> Result<Ending, Ending> {
     let output = Output::prepare(&folder).map_err(failed(lang))?;
     let before = earlier::find(&[&folder, &options.output], &id, &start);
     let run = info(options);
-    let (school, visit) = visit(runtime, args, &rubric, school(args, start, id))?;
+    let (school, visit) = visit(runtime, args, &rubric, school(args, start, id), given.as_ref())?;
     let (organisation, belongs) = match given {
         Some(given) => (Some(given), None),
         None => organisation(&school.url, &visit, options.quiet, lang),
@@ -121,7 +122,13 @@ fn school(args: &CheckArgs, url: Url, id: String) -> School {
 }
 
 /// Reads the site, over http when nobody said https and that does not work. Gives the school with the name it has.
-fn visit(runtime: &Runtime, args: &CheckArgs, rubric: &Rubric, mut school: School) -> Result<(School, Visit), Ending> {
+fn visit(
+    runtime: &Runtime,
+    args: &CheckArgs,
+    rubric: &Rubric,
+    mut school: School,
+    organisation: Option<&Organisation>,
+) -> Result<(School, Visit), Ending> {
     let options = &args.options;
     let lang = options.language.lang.into();
     let mode = Mode::choose(options.quiet, log::start());
@@ -131,8 +138,9 @@ fn visit(runtime: &Runtime, args: &CheckArgs, rubric: &Rubric, mut school: Schoo
     runtime.block_on(async { interrupt::listen(stop, move |text| heard.note(text)) });
     let read = |school: &School| {
         let plan = plan(args, school);
-        let crawler = crawler(&plan, Names::new(), &rubric.promising, Showing::by(options.render), stopped.clone())
-            .map_err(failed(lang))?;
+        let crawler = crawler(&plan, Names::new(), rubric, Showing::by(options.render), stopped.clone())
+            .map_err(failed(lang))?
+            .guided(Arc::new(compass(args, rubric, &plan, organisation)));
         let report = |event| match event {
             Event::Started => progress.started(0),
             Event::Read { read, waiting } => {
@@ -157,6 +165,12 @@ fn visit(runtime: &Runtime, args: &CheckArgs, rubric: &Rubric, mut school: Schoo
         school.name = scout::name(home, &school.url).map_or(school.name, |name| name.text);
     }
     Ok((school, visit))
+}
+
+/// The organisation is looked for too: which it is, is often known only when the site is read.
+fn compass(args: &CheckArgs, rubric: &Rubric, plan: &Plan, organisation: Option<&Organisation>) -> Compass {
+    let judger = Judger::new(rubric, session::today(&args.options), organisation).into_owned();
+    Compass::new(rubric, Arc::new(judger), plan, true)
 }
 
 fn plan(args: &CheckArgs, school: &School) -> Plan {

@@ -1,6 +1,6 @@
 //! The run's memory: the store as the crawl knows it, for a run that may ask the network and for one that may not.
 
-use crate::crawl::{Asked, Earlier, Memory, Recall};
+use crate::crawl::{Asked, Earlier, Memory, Recall, Route};
 use crate::model::{Comparison, Exchange, Obstacle, Reply, Visit};
 use crate::store::{Request, State, Store, StoreError, VisitEnd};
 use jiff::Timestamp;
@@ -57,14 +57,22 @@ impl Ledger {
         self.network.as_ref().map_or(0, |network| network.unchanged.load(Ordering::Relaxed))
     }
 
+    /// Whether what is not remembered may be asked for.
+    pub(super) fn may_ask(&self) -> bool {
+        self.network.is_some()
+    }
+
     /// A visit is over: keeps how it ended. Without a network: puts right what only the visit itself could know.
     pub(super) fn settle(&self, start: &Url, visit: &mut Visit) {
         if self.network.is_some() {
-            let end = VisitEnd { stats: visit.stats.clone(), obstacle: visit.obstacle.clone() };
+            let route = std::mem::take(&mut visit.route);
+            let end = VisitEnd { stats: visit.stats.clone(), obstacle: visit.obstacle.clone(), route };
             self.tried(|store| store.end_visit(self.run, start, &end));
         } else if let Some(Some(end)) = self.tried(|store| store.visit_end(self.run, start)) {
             visit.stats.seconds = end.stats.seconds;
-            if visit.obstacle == Some(Obstacle::Interrupted) {
+            visit.stats.left = end.stats.left;
+            visit.stats.stopped = end.stats.stopped;
+            if matches!(visit.obstacle, None | Some(Obstacle::Interrupted)) {
                 visit.obstacle = end.obstacle;
             }
         }
@@ -141,5 +149,20 @@ impl Memory for Ledger {
 
     fn again(&self, earlier: &Earlier) -> Option<Reply> {
         self.tried(|store| store.reply(earlier.key))?
+    }
+
+    /// As it was kept when the visit ended; else, for a visit that was cut off or made by an earlier version, by what came in.
+    fn route(&self, visit: &Url) -> Option<Route> {
+        if self.network.is_some() {
+            return None;
+        }
+        let end = self.tried(|store| store.visit_end(self.run, visit)).flatten();
+        let (kept, is_whole) = (end.as_ref().map(|end| end.route.clone()).unwrap_or_default(), end.is_some());
+        let pages = if kept.is_empty() {
+            self.tried(|store| store.pages_asked(self.run, visit)).unwrap_or_default()
+        } else {
+            kept
+        };
+        Some(Route { pages, is_whole })
     }
 }

@@ -101,13 +101,19 @@ impl Again<'_> {
     /// # Errors
     /// Told: the store cannot be read.
     pub(super) fn judge(&self, runtime: &Runtime, mode: Mode, lang: Lang) -> Result<Comparison, Ending> {
-        let of_then = rubric_of(self.store, self.run, lang)?;
         let (stop, stopped) = watch::channel(false);
         let ledger = Arc::new(Ledger::new(Arc::clone(self.store), self.run.number, None, stop));
         let plan = &self.run.plan;
         let progress = Progress::new(site_names(plan), mode, lang);
-        let rubric = self.rubric.unwrap_or(&of_then);
-        let yardstick = Yardstick { rubric, promising: &of_then.promising, today: self.today };
+        let of_then;
+        let rubric = match self.rubric {
+            Some(rubric) => rubric,
+            None => {
+                of_then = rubric_of(self.store, self.run, lang)?;
+                &of_then
+            }
+        };
+        let yardstick = Yardstick { rubric, today: self.today };
         let survey = Survey { plan, names: Names::new(), yardstick, stop: stopped, ledger, showing: Showing::AsThen };
         let (organisation, schools) = survey.run(runtime, &progress).map_err(failed(lang))?;
         survey.ledger.check().map_err(session::failed(lang))?;

@@ -4,6 +4,7 @@
 //! holds up a request. Documents of a site are dropped when it is scored.
 
 use super::audit::Names;
+use super::compass::Compass;
 use super::ledger::Ledger;
 use super::progress::Progress;
 use super::promise;
@@ -49,12 +50,10 @@ pub(super) struct Survey<'a> {
 }
 
 /// What sites are judged by.
+#[derive(Clone, Copy)]
 pub(super) struct Yardstick<'a> {
     /// The rubric.
     pub rubric: &'a Rubric,
-    /// Words that make a link worth following early, with their weight. When pages are judged again by another rubric,
-    /// these are still those by which they were found.
-    pub promising: &'a [(String, i32)],
     /// The audit day.
     pub today: Date,
 }
@@ -82,19 +81,32 @@ impl Survey<'_> {
     /// # Errors
     /// When the machine gives no HTTP client.
     pub(super) fn run(&self, runtime: &Runtime, progress: &Progress) -> Result<Cards, Text> {
-        let promising = self.yardstick.promising;
-        let crawler = crawler(self.plan, self.names.clone(), promising, self.showing, self.stop.clone())?
-            .seeing(eye())
-            .remembering(Arc::clone(&self.ledger) as Arc<_>);
+        let judger = Arc::new(self.judger());
+        let mut crawler =
+            crawler(self.plan, self.names.clone(), self.yardstick.rubric, self.showing, self.stop.clone())?
+                .seeing(eye())
+                .remembering(Arc::clone(&self.ledger) as Arc<_>);
+        // What is judged again goes the way of then.
+        if self.ledger.may_ask() {
+            let identity = self.plan.organisation.is_some();
+            let compass = Compass::new(self.yardstick.rubric, Arc::clone(&judger), self.plan, identity);
+            crawler = crawler.guided(Arc::new(compass));
+        }
         let (arrived, arrivals) = channel(WAITING);
         let cards = std::thread::scope(|scope| {
-            let scoring = scope.spawn(|| score_all(self, arrivals, progress));
+            let scoring = scope.spawn(|| score_all(self, &judger, arrivals, progress));
             runtime.block_on(self.visit_all(&crawler, progress, arrived));
             scoring.join()
         });
         progress.close();
         // A panic in scoring is a mistake in this program; it goes on to where it ends the run.
         Ok(cards.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    }
+
+    fn judger(&self) -> Judger<'static> {
+        let Yardstick { rubric, today } = self.yardstick;
+        let judger = Judger::new(rubric, today, self.plan.organisation.as_ref());
+        judger.among(Homes::new(addresses(self.plan))).into_owned()
     }
 
     async fn visit_all(&self, crawler: &Crawler, progress: &Progress, arrived: Sender<Arrival>) {
@@ -143,14 +155,12 @@ impl Known {
     }
 }
 
-fn score_all(survey: &Survey, mut arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
+fn score_all(survey: &Survey, judger: &Judger, mut arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
     let plan = survey.plan;
     let organisation = plan.organisation.as_ref();
-    let (rubric, today) = (survey.yardstick.rubric, survey.yardstick.today);
-    let judger = Judger::new(rubric, today, organisation).among(Homes::new(addresses(plan)));
     let mut checks = Vec::new();
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
-    let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(&judger, o, Visit::default()));
+    let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(judger, o, Visit::default()));
     while let Some(arrival) = arrivals.blocking_recv() {
         let (place, visit) = match arrival {
             Arrival::Site(place, visit) => (place, *visit),
@@ -167,7 +177,7 @@ fn score_all(survey: &Survey, mut arrivals: Receiver<Arrival>, progress: &Progre
                 told
             }
             (None, Some(organisation)) => {
-                let (card, profile) = score::organisation(&judger, organisation, visit);
+                let (card, profile) = score::organisation(judger, organisation, visit);
                 let told = (card.status, card.obstacle.clone());
                 own = Some((card, profile));
                 told
@@ -182,9 +192,9 @@ fn score_all(survey: &Survey, mut arrivals: Receiver<Arrival>, progress: &Progre
     let all = profiles.iter_mut().chain(own.iter_mut().map(|(_, profile)| profile));
     all.for_each(|profile| profile.note_checks(&checks));
     let shared = own.as_ref().map(|(card, profile)| (&card.status, profile, card.findings.as_slice()));
-    score::together(&judger, &mut cards, &profiles, shared);
+    score::together(judger, &mut cards, &profiles, shared);
     let seen = own.as_ref().map(|(card, profile)| (&card.status, profile));
-    let family = score::family(&judger, &cards, &profiles, seen);
+    let family = score::family(judger, &cards, &profiles, seen);
     (own.map(|(card, _)| OrganisationCard { family, ..card }), cards)
 }
 
@@ -195,19 +205,19 @@ fn addresses(plan: &Plan) -> Vec<&Url> {
 }
 
 /// A crawler for the sites of a plan, without memory. `names` are looked up before the network's own, links with
-/// `promising` words are followed early, pages are shown as `showing` says, and `stop` ends the visits.
+/// words that `rubric` calls promising are followed early, pages are shown as `showing` says, and `stop` ends the visits.
 ///
 /// # Errors
 /// When the machine gives no HTTP client.
 pub(super) fn crawler(
     plan: &Plan,
     names: Names,
-    promising: &[(String, i32)],
+    rubric: &Rubric,
     showing: Showing,
     stop: watch::Receiver<bool>,
 ) -> Result<Crawler, Text> {
     let hosts = Hosts::of(addresses(plan)).serving(names);
-    let promise = promise::by(promising);
+    let promise = promise::by(&rubric.promising);
     let style = Arc::new(extract::style::css);
     let crawler = Crawler::new(&plan.crawl, hosts, reader(), Arc::new(promise), style, stop).map_err(|error| {
         Text::new(

@@ -16,6 +16,7 @@ impl Judge<'_> {
             concurrency_per_host: self.number(raw.concurrency_per_host, 1..=8, default.concurrency_per_host),
             contact: raw.contact.and_then(|c| self.contact(c)),
             allow_private_hosts: raw.allow_private_hosts.is_some_and(|f| f.value),
+            thorough: false,
         }
     }
 

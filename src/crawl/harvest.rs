@@ -2,24 +2,16 @@
 
 use super::clicks::distances;
 use super::frontier::{Frontier, PlaceId};
+use super::reading::Reading;
 use super::scope::Site;
 use super::trouble::Trouble;
-use super::twins::{Prints, Twins, is_better};
+use super::twins::{Twins, is_better};
 use crate::model::{BlockKind, CrawlStats, Document, DocumentKind, Failure, FailureKind, Obstacle, Region, Visit};
 use std::collections::HashMap;
 use url::{Position, Url};
 
 /// Most failures that are listed; all are counted.
 const MOST_FAILURES: usize = 1000;
-
-/// A page or document, just read.
-#[derive(Debug)]
-pub(super) struct Reading {
-    /// The document.
-    pub(super) document: Document,
-    /// What tells it from others.
-    pub(super) prints: Prints,
-}
 
 /// Documents, failures, and which address turned out to be which document.
 #[derive(Debug, Default)]
@@ -85,7 +77,7 @@ impl Harvest {
         site: &Site,
         frontier: &mut Frontier,
     ) -> Option<usize> {
-        let Reading { document, prints } = reading;
+        let Reading { document, prints, .. } = reading;
         if let Some(trouble) = unfit(&document, site) {
             self.fail(asked, trouble);
             return None;
@@ -144,7 +136,7 @@ impl Harvest {
         };
         let nothing = self.documents.is_empty().then(|| self.first_trouble.unwrap_or(Obstacle::Empty));
         let obstacle = obstacle.or(nothing);
-        Visit { documents: self.documents, failures: self.failures, pictures: Vec::new(), stats, obstacle }
+        Visit { documents: self.documents, failures: self.failures, stats, obstacle, ..Visit::default() }
     }
 
     fn measure(&mut self, home: PlaceId) {
@@ -209,7 +201,8 @@ fn is_page_number(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::samples::page;
-    use super::super::twins::body_hash;
+    use super::super::twins::{Prints, body_hash};
+    use super::super::worth::Worth;
     use super::*;
 
     struct Bench {
@@ -221,14 +214,20 @@ mod tests {
     impl Bench {
         fn new() -> Self {
             let site = Site::alone(&page("/", "", "").url);
-            Self { harvest: Harvest::default(), frontier: Frontier::new(200), site }
+            Self { harvest: Harvest::default(), frontier: Frontier::new(200, Worth::default()), site }
         }
 
         fn keep(&mut self, asked: &str, document: Document) -> Option<usize> {
             let prints = Prints::of(body_hash(document.title.as_bytes()), &document);
             let asked = page(asked, "", "").url;
             let id = self.frontier.place(&asked);
-            self.harvest.keep(id, asked, Reading { document, prints }, &self.site, &mut self.frontier)
+            self.harvest.keep(
+                id,
+                asked,
+                Reading { document, prints, levels: Vec::new() },
+                &self.site,
+                &mut self.frontier,
+            )
         }
     }
 
@@ -289,7 +288,7 @@ mod tests {
         let mut harvest = Harvest::default();
         harvest.fail(page("/", "", "").url, Trouble::new(FailureKind::Status(404), ""));
         harvest.fail(page("/a", "", "").url, Trouble::new(FailureKind::Timeout, ""));
-        let visit = harvest.into_visit(0, &Frontier::new(9), None);
+        let visit = harvest.into_visit(0, &Frontier::new(9, Worth::default()), None);
         assert_eq!((visit.obstacle, visit.stats.failed), (Some(Obstacle::ServerError(404)), 2));
     }
 }

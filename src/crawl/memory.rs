@@ -57,6 +57,21 @@ pub trait Memory: Send + Sync {
 
     /// The answer of that earlier run.
     fn again(&self, earlier: &Earlier) -> Option<Reply>;
+
+    /// The way that a visit went, when it can only be repeated; `None` while the network may be asked.
+    fn route(&self, visit: &Url) -> Option<Route> {
+        let _ = visit;
+        None
+    }
+}
+
+/// The way that a visit went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Route {
+    /// Addresses of pages and documents in the order in which they were asked for. Others may stand between them.
+    pub pages: Vec<Url>,
+    /// Whether the visit came to its end.
+    pub is_whole: bool,
 }
 
 /// The run's memory, when it has one, for asynchronous use.
@@ -90,6 +105,12 @@ impl Notes {
     /// The answer of that earlier run.
     pub(super) async fn again(&self, earlier: Earlier) -> Option<Reply> {
         self.ask(move |memory| memory.again(&earlier)).await.flatten()
+    }
+
+    /// The way that a visit went, when it can only be repeated.
+    pub(super) async fn route(&self, visit: &Url) -> Option<Route> {
+        let visit = visit.clone();
+        self.ask(move |memory| memory.route(&visit)).await.flatten()
     }
 
     async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&dyn Memory) -> T + Send + 'static) -> Option<T> {

@@ -5,15 +5,15 @@
 //! sister schools on one server are asked in turn.
 //!
 //! ```text
-//! tour ── frontier (what next: key, trap, skip) ──▶ guest (robots, scope, redirects) ──▶ fetch (guard, names, host, retry)
+//! tour ── frontier (what next: worth, lists, key, trap, skip) ──▶ guest (robots, scope, redirects) ──▶ fetch (guard, names, host, retry)
 //!   ▲                                                                                      │
 //!   └── harvest (twins, clicks) ◀───────── reader, given by the caller ◀───────────────────┘
 //! ```
 //!
 //! A run's [`Memory`], when there is one, stands between guest and fetch: what was asked for once is not asked for again.
 //!
-//! This stage knows nothing of the rubric but a function that says how promising a link is, and nothing of HTML but a
-//! function that reads it.
+//! This stage knows nothing of the rubric but a [`Guide`] that says what a link promises and what a page gives, and nothing
+//! of HTML but a function that reads it.
 
 mod answer;
 mod circuit;
@@ -22,13 +22,16 @@ mod fetch;
 mod frontier;
 mod guard;
 mod guest;
+mod guide;
 mod harvest;
 mod host;
 mod key;
+mod lists;
 mod memory;
 mod names;
 mod party;
 mod pictures;
+mod reading;
 mod render;
 mod retry;
 mod robots;
@@ -48,9 +51,11 @@ mod trap;
 mod trouble;
 mod twins;
 mod want;
+mod worth;
 
 pub use guard::Hosts;
-pub use memory::{Asked, Earlier, Memory, Recall};
+pub use guide::{Guide, Promised};
+pub use memory::{Asked, Earlier, Memory, Recall, Route};
 pub use render::Rendering;
 
 use crate::model::{CrawlSettings, Document, Failure, Fetched, LinkCheck, Look, Obstacle, Picture, Visit};
@@ -113,6 +118,7 @@ struct Tools {
     style: Style,
     rendering: Option<Rendering>,
     eye: Option<Eye>,
+    guide: Option<Arc<dyn Guide>>,
 }
 
 /// What a visit to one site can take at most.
@@ -138,7 +144,7 @@ fn budget(settings: &CrawlSettings) -> Budget {
     let pages = u32::try_from(settings.max_pages).unwrap_or(u32::MAX);
     let by_delay = settings.delay.saturating_mul(pages).saturating_mul(2) + Duration::from_secs(5 * 60);
     let width = settings.concurrency_per_host.max(1);
-    Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME) }
+    Budget { pages: settings.max_pages, width, time: by_delay.max(LEAST_TIME), thorough: settings.thorough }
 }
 
 /// Visits sites for one run.
@@ -169,7 +175,7 @@ impl Crawler {
         Ok(Self {
             fetcher: Arc::new(Fetcher::new(settings, guard)?),
             hosts,
-            tools: Tools { reader, promise, style, rendering: None, eye: None },
+            tools: Tools { reader, promise, style, rendering: None, eye: None, guide: None },
             budget: budget(settings),
             stop,
             notes: Notes::default(),
@@ -187,6 +193,14 @@ impl Crawler {
     #[must_use]
     pub fn seeing(mut self, eye: Eye) -> Self {
         self.tools.eye = Some(eye);
+        self
+    }
+
+    /// The same crawler, which reads first where `guide` says that what is lacking may stand, and ends a visit when nothing
+    /// more is expected of the rest.
+    #[must_use]
+    pub fn guided(mut self, guide: Arc<dyn Guide>) -> Self {
+        self.tools.guide = Some(guide);
         self
     }
 

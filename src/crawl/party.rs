@@ -1,6 +1,6 @@
 //! One visit, as the way out sees it: who asks, what it costs, what is remembered, and whether it may go on.
 
-use super::memory::Notes;
+use super::memory::{Notes, Route};
 use super::tally::Tally;
 use tokio::sync::Notify;
 use url::Url;
@@ -20,6 +20,11 @@ impl Party {
     /// The party of a visit that begins at `start`.
     pub(super) fn new(start: &Url, notes: Notes) -> Self {
         Self { start: start.clone(), tally: Tally::default(), notes, end: Notify::new() }
+    }
+
+    /// The way that the visit went, when it can only be repeated.
+    pub(super) async fn route(&self) -> Option<Route> {
+        self.notes.route(&self.start).await
     }
 
     /// Ends when no request of the visit may go out any more.

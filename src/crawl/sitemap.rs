@@ -29,6 +29,8 @@ pub(super) struct Entry {
     pub(super) url: Url,
     /// When it last changed, as written (W3C date, so it sorts as text); empty when not told.
     pub(super) changed: String,
+    /// Whether the sitemap that names it is one of posts, events or albums by its name.
+    pub(super) is_post: bool,
 }
 
 impl Sitemap {
@@ -42,7 +44,7 @@ impl Sitemap {
 
     fn of_lines(text: &str) -> Self {
         let urls = text.lines().filter_map(|line| address(line.trim()));
-        let pages = urls.map(|url| Entry { url, changed: String::new() }).take(MOST_ENTRIES).collect();
+        let pages = urls.map(|url| Entry { url, changed: String::new(), is_post: false }).take(MOST_ENTRIES).collect();
         Self { pages, sitemaps: Vec::new() }
     }
 
@@ -110,7 +112,7 @@ impl Walk {
             ("url", "lastmod") => self.changed = self.text.trim().to_owned(),
             (_, "url") => {
                 let changed = std::mem::take(&mut self.changed);
-                self.found.pages.extend(self.url.take().map(|url| Entry { url, changed }));
+                self.found.pages.extend(self.url.take().map(|url| Entry { url, changed, is_post: false }));
             }
             (_, "sitemap") => self.found.sitemaps.extend(self.url.take()),
             _ => {}

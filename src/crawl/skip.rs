@@ -121,10 +121,14 @@ pub(super) fn demotion(url: &Url) -> i32 {
     if is_list || by_key || is_date_archive(url) { 1000 } else { 0 }
 }
 
-/// `/page/2/` and the like.
-fn is_later_page(url: &Url) -> bool {
+/// `/page/2/`, `?pagina=2` and the like.
+pub(super) fn is_later_page(url: &Url) -> bool {
+    let later = |(name, page): (std::borrow::Cow<str>, std::borrow::Cow<str>)| {
+        matches!(name.as_ref(), "paged" | "pagina") && is_number(&page)
+    };
     let segments: Vec<String> = segments(url).collect();
-    segments.windows(2).any(|pair| matches!(pair[0].as_str(), "page" | "pagina") && is_number(&pair[1]))
+    url.query_pairs().any(later)
+        || segments.windows(2).any(|pair| matches!(pair[0].as_str(), "page" | "pagina") && is_number(&pair[1]))
 }
 
 fn is_number(text: &str) -> bool {

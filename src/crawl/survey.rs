@@ -36,6 +36,16 @@ pub(super) async fn survey(guest: &Guest, home: &Url) -> Vec<Entry> {
     survey.entries
 }
 
+/// Whether a sitemap is one of posts, events or albums, as its name tells on many systems (`post-sitemap.xml`,
+/// `wp-sitemap-posts-post-1.xml`, but `wp-sitemap-posts-page-1.xml`).
+fn lists_posts(sitemap: &Url) -> bool {
+    const KINDS: &[&str] =
+        &["post", "nieuws", "news", "bericht", "berichten", "event", "events", "agenda", "album", "albums", "gallery"];
+    let path = sitemap.path().to_ascii_lowercase();
+    let mut words = path.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| KINDS.contains(&word))
+}
+
 struct Survey<'a> {
     guest: &'a Guest,
     seen: HashSet<Key>,
@@ -51,8 +61,9 @@ impl Survey<'_> {
                 continue;
             }
             let found = self.file(&url).await;
+            let is_post = lists_posts(&url);
             let own = found.pages.into_iter().filter(|entry| self.guest.site.contains(&entry.url));
-            self.entries.extend(own);
+            self.entries.extend(own.map(|entry| Entry { is_post, ..entry }));
             if depth < DEEPEST {
                 queue.extend(found.sitemaps.into_iter().map(|url| (url, depth + 1)));
             }
@@ -73,6 +84,23 @@ impl Survey<'_> {
                 self.failures += 1;
                 Sitemap::default()
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sitemaps_of_posts_are_told_by_their_name() {
+        let is =
+            |name: &str| Url::parse("https://s.example").and_then(|base| base.join(name)).map(|url| lists_posts(&url));
+        for name in ["/post-sitemap2.xml", "/wp-sitemap-posts-post-1.xml", "/sitemap-nieuws.xml"] {
+            assert_eq!(is(name), Ok(true), "{name}");
+        }
+        for name in ["/sitemap.xml", "/wp-sitemap-posts-page-1.xml", "/page-sitemap.xml"] {
+            assert_eq!(is(name), Ok(false), "{name}");
         }
     }
 }

@@ -3,19 +3,23 @@
 use super::circuit::Circuit;
 use super::frontier::{Frontier, PlaceId, Target};
 use super::guest::Guest;
-use super::harvest::{Harvest, Reading};
+use super::guide::{Aims, Promised};
+use super::harvest::Harvest;
 use super::key::clean;
-use super::skip::{demotion, is_document, is_old_document, is_useless};
+use super::lists::Lists;
+use super::memory::Route;
+use super::reading::{Reading, read};
+use super::sitemap::Entry;
+use super::skip::{demotion, is_document, is_later_page, is_old_document, is_useless};
 use super::survey::survey;
 use super::trap::is_absurd;
 use super::trouble::Trouble;
-use super::twins::{Prints, body_hash};
 use super::want::Want;
-use super::{Event, Reader, Report, Tools, pictures};
-use crate::model::{Document, FailureKind, Fetched, Obstacle, Picture, Region, Visit};
+use super::worth::{Place, Worth};
+use super::{Event, Report, Tools, pictures};
+use crate::model::{FailureKind, Obstacle, Picture, Stopped, Visit};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +41,8 @@ pub(super) struct Budget {
     pub(super) width: usize,
     /// Longest time, turns of sister sites not counted.
     pub(super) time: Duration,
+    /// Whether all of it may be spent, however little is to be expected.
+    pub(super) thorough: bool,
 }
 
 impl Budget {
@@ -59,6 +65,8 @@ pub(super) struct Tour<'a> {
     circuits: HashMap<String, Circuit>,
     asked: usize,
     pictures: Vec<Picture>,
+    route: Vec<Url>,
+    stopped: Stopped,
 }
 
 /// What came of one target.
@@ -71,8 +79,10 @@ struct Landing {
 impl<'a> Tour<'a> {
     /// A visit that has not begun.
     pub(super) fn new(tools: &'a Tools, guest: Arc<Guest>, start: &Url, budget: Budget) -> Self {
-        let mut frontier = Frontier::new(budget.pages);
         let start = clean(start);
+        let guide = tools.guide.as_deref();
+        let aims = Aims::new(guide.map(|guide| guide.aims(&start)).unwrap_or_default());
+        let mut frontier = Frontier::new(budget.pages, Worth::new(guide.map(|guide| guide.habits()), aims));
         Self {
             tools,
             guest,
@@ -86,6 +96,8 @@ impl<'a> Tour<'a> {
             circuits: HashMap::new(),
             asked: 0,
             pictures: Vec::new(),
+            route: Vec::new(),
+            stopped: Stopped::CutOff,
         }
     }
 
@@ -96,7 +108,10 @@ impl<'a> Tour<'a> {
         self.tell(report);
         self.read_styles().await;
         self.read_sitemaps().await;
-        self.read_rest(report).await?;
+        match self.guest.party.route().await {
+            Some(route) => self.read_again(route, report).await?,
+            None => self.read_rest(report).await?,
+        }
         self.look_at_pictures().await;
         Ok(())
     }
@@ -105,6 +120,8 @@ impl<'a> Tour<'a> {
     pub(super) fn finish(self, obstacle: Option<Obstacle>) -> Visit {
         let mut visit = self.harvest.into_visit(self.home, &self.frontier, obstacle);
         visit.pictures = self.pictures;
+        visit.route = self.route;
+        visit.stats.stopped = if visit.obstacle.is_some() { Stopped::CutOff } else { self.stopped };
         let counts = self.guest.party.tally.counts();
         visit.stats.requests = counts.requests;
         visit.stats.bytes = counts.bytes;
@@ -130,10 +147,10 @@ impl<'a> Tour<'a> {
 
     async fn read_home(&mut self) -> Result<(), Obstacle> {
         let url = self.start.clone();
-        let home = Target { url, clicks: Some(0), depth: 0, in_sitemap: true, promise: i32::MAX };
+        let home = Target { in_sitemap: true, ..Target::plain(url, Some(0), 0) };
         self.frontier.close(self.home);
         let landing = self.departure(self.home, home).await;
-        let end = landing.outcome.as_ref().err().filter(|trouble| ends_visit(trouble)).map(Trouble::obstacle);
+        let end = landing.outcome.as_ref().err().filter(|trouble| trouble.ends_visit()).map(Trouble::obstacle);
         self.take_in(landing)?;
         end.map_or(Ok(()), Err)
     }
@@ -180,20 +197,24 @@ impl<'a> Tour<'a> {
 
     async fn read_sitemaps(&mut self) {
         let entries = survey(&self.guest, &self.start).await;
-        let mut pages: Vec<(i32, Reverse<String>, Url)> = Vec::new();
+        let mut pages: Vec<(Promised, Entry)> = Vec::new();
         for entry in entries {
-            let promise = self.promise(&entry.url, "");
-            pages.push((promise, Reverse(entry.changed), entry.url));
+            let later = self.tools.guide.is_some() && is_later_page(&entry.url);
+            pages.push((self.promise(&entry.url, "", later), entry));
         }
         // Newest first among equals. What is far beyond the budget is not remembered.
-        pages.sort_by(|(promise, changed, _), (other, other_changed, _)| {
-            other.cmp(promise).then_with(|| changed.cmp(other_changed))
+        pages.sort_by(|(promised, entry), (other, before)| {
+            other.always.cmp(&promised.always).then_with(|| before.changed.cmp(&entry.changed))
         });
         let kept = pages.len().min(self.budget.pages.saturating_mul(20));
         self.frontier.leave(pages.len() - kept);
         pages.truncate(kept);
-        for (promise, _, url) in pages {
-            self.offer(Target { url, clicks: None, depth: 1, in_sitemap: true, promise });
+        let mut newest = 0..;
+        for (Promised { always, aims }, entry) in pages {
+            let place = Place::of_entry(&entry);
+            let dated = place == Place::Post && !entry.changed.is_empty();
+            let nth = if dated { newest.next() } else { None };
+            self.offer(Target { aims, place, nth, ..Target::plain(entry.url, None, always) });
         }
     }
 
@@ -202,13 +223,14 @@ impl<'a> Tour<'a> {
     async fn read_rest(&mut self, report: Report<'_>) -> Result<(), Obstacle> {
         let mut flights = FuturesOrdered::new();
         loop {
-            while flights.len() < self.budget.width && self.has_budget(flights.len()) {
+            while flights.len() < self.budget.width && self.goes_on(flights.len()) {
                 let Some((id, target)) = self.frontier.next() else { break };
                 if self.is_left_alone(&target.url) {
                     self.frontier.leave(1);
                 } else if self.guest.ready(&target.url) > self.deadline() {
                     return Err(Obstacle::SlowedDown);
                 } else {
+                    self.route.push(target.url.clone());
                     flights.push_back(self.departure(id, target));
                 }
             }
@@ -216,6 +238,28 @@ impl<'a> Tour<'a> {
             self.take_in(landing)?;
             self.tell(report);
         }
+    }
+
+    /// Goes the way of then: the run is judged again by what it read.
+    async fn read_again(&mut self, route: Route, report: Report<'_>) -> Result<(), Obstacle> {
+        for url in &route.pages {
+            let Some((id, target)) = self.frontier.take(url) else { continue };
+            let landing = self.departure(id, target).await;
+            self.take_in(landing)?;
+            self.tell(report);
+        }
+        self.route = route.pages;
+        if route.is_whole { Ok(()) } else { Err(Obstacle::Interrupted) }
+    }
+
+    /// Whether to ask for more, and why not.
+    fn goes_on(&mut self, under_way: usize) -> bool {
+        self.stopped = match () {
+            () if !self.has_budget(under_way) => Stopped::Budget,
+            () if !self.budget.thorough && self.frontier.is_settled() => Stopped::Settled,
+            () => Stopped::Done,
+        };
+        self.stopped == Stopped::Done
     }
 
     /// Pages kept have a budget, and so have requests: pages that turn out to be the same do not go on for ever.
@@ -226,8 +270,11 @@ impl<'a> Tour<'a> {
     fn departure(&mut self, id: PlaceId, target: Target) -> impl Future<Output = Landing> + use<> {
         self.asked += 1;
         let (guest, tools) = (Arc::clone(&self.guest), self.tools.clone());
+        // When all is read anyway, the order of what is of little worth is not worth a look.
+        let looks = !(self.budget.thorough && target.poor);
+        let known = if looks { self.frontier.known_levels() } else { Vec::new() };
         async move {
-            let outcome = read(&guest, &tools, &target).await;
+            let outcome = read(&guest, &tools, &target, known).await;
             Landing { id, target, outcome }
         }
     }
@@ -237,39 +284,48 @@ impl<'a> Tour<'a> {
         let circuit = self.circuits.entry(target.url.host_str().unwrap_or_default().to_owned()).or_default();
         circuit.note(outcome.as_ref().map(|_| ()));
         match outcome {
-            Ok(reading) => {
+            Ok(mut reading) => {
+                let levels = std::mem::take(&mut reading.levels);
                 let kept = self.harvest.keep(id, target.url.clone(), reading, &self.guest.site, &mut self.frontier);
-                if let Some(index) = kept {
-                    self.follow(index, &target);
-                }
+                let led = kept.is_some_and(|index| self.follow(index, &target));
+                self.frontier.note(&target, if kept.is_some() { &levels } else { &[] }, led);
                 Ok(())
             }
             Err(trouble) => {
                 let stop = circuit.is_open() && self.guest.site.contains(&target.url);
                 let obstacle = trouble.obstacle();
+                self.frontier.note(&target, &[], false);
                 self.harvest.fail(target.url, trouble);
                 if stop { Err(obstacle) } else { Ok(()) }
             }
         }
     }
 
-    /// Notes all links of a new document for the distances, and offers those that may be followed.
-    fn follow(&mut self, index: usize, from: &Target) {
-        let Some(document) = self.harvest.document(index) else { return };
+    /// Notes all links of a new document for the distances, and offers those that may be followed. Tells whether a list
+    /// went on to something that is worth reading.
+    fn follow(&mut self, index: usize, from: &Target) -> bool {
+        let Some(document) = self.harvest.document(index) else { return false };
         let links: Vec<_> = document.links.iter().take(MOST_LINKS).cloned().collect();
         let nofollow = document.nofollow;
+        let lists = if self.tools.guide.is_some() { Lists::of(&links) } else { Lists::default() };
         let mut places = Vec::with_capacity(links.len());
+        let mut led = false;
         for link in links {
             let Some(id) = self.meet(&link.url) else { continue };
             places.push(id);
-            if nofollow || link.nofollow {
+            if nofollow || link.nofollow || self.frontier.is_taken(id) {
                 continue;
             }
-            let promise = self.promise(&link.url, &link.text);
+            let is_new = self.frontier.is_new(id);
+            let place = Place::of_link(&link, from, &lists);
+            let Promised { always, aims } = self.promise(&link.url, &link.text, place == Place::Turn);
             let clicks = from.clicks.map(|clicks| clicks + 1);
-            self.offer(Target { url: link.url, clicks, depth: from.depth + 1, in_sitemap: false, promise });
+            let target = Target::plain(link.url, clicks, always);
+            self.offer(Target { depth: from.depth + 1, in_sitemap: false, aims, place, ..target });
+            led |= is_new && from.place == Place::Turn && place == Place::Item && self.frontier.is_worth_it(id);
         }
         self.harvest.link(index, places);
+        led
     }
 
     /// The page that a link stands for, when it is one to think of at all.
@@ -296,8 +352,14 @@ impl<'a> Tour<'a> {
         }
     }
 
-    fn promise(&self, url: &Url, text: &str) -> i32 {
-        (self.tools.promise)(url, text).saturating_sub(demotion(url))
+    /// What a link promises; `turns`: it leads to the next page of a list.
+    fn promise(&self, url: &Url, text: &str, turns: bool) -> Promised {
+        let later = if turns { 0 } else { demotion(url) };
+        let (promised, more) = match &self.tools.guide {
+            Some(guide) => (guide.promise(url, text), if is_document(url) { guide.habits().document } else { 0 }),
+            None => (Promised { always: (self.tools.promise)(url, text), aims: Vec::new() }, 0),
+        };
+        Promised { always: promised.always.saturating_add(more).saturating_sub(later), ..promised }
     }
 
     fn is_left_alone(&self, url: &Url) -> bool {
@@ -319,40 +381,5 @@ pub(super) async fn time_up(guest: &Guest, time: Duration) {
     let end = || began + time + guest.party.tally.counts().queued;
     while Instant::now() < end() {
         sleep_until(end()).await;
-    }
-}
-
-async fn read(guest: &Arc<Guest>, tools: &Tools, target: &Target) -> Result<Reading, Trouble> {
-    let fetched = guest.page(&target.url).await?.fetched(target.clicks);
-    let Some(rendering) = &tools.rendering else { return parse(&tools.reader, fetched).await };
-    let plain = parse(&tools.reader, fetched.clone()).await?;
-    if !rendering.wants(&plain.document) {
-        return Ok(plain);
-    }
-    let Some(shown) = rendering.render(guest, &fetched).await else { return Ok(plain) };
-    let mut reading = parse(&tools.reader, shown).await?;
-    // Little text is all there is now; none is still a page that could not be read.
-    reading.document.script_shell &= reading.document.blocks.iter().all(|block| block.region != Region::Main);
-    Ok(reading)
-}
-
-async fn parse(reader: &Reader, fetched: Fetched) -> Result<Reading, Trouble> {
-    let reader = Arc::clone(reader);
-    let work = tokio::task::spawn_blocking(move || {
-        let body = body_hash(&fetched.body);
-        let document: Document = reader(fetched).map_err(|failure| Trouble::new(failure.kind, failure.detail))?;
-        Ok(Reading { prints: Prints::of(body, &document), document })
-    });
-    work.await.unwrap_or_else(|error| Err(Trouble::new(FailureKind::Unreadable, error.to_string())))
-}
-
-/// Whether a home page that cannot be had says that nothing else can. A missing home page does not.
-fn ends_visit(trouble: &Trouble) -> bool {
-    use FailureKind::{Connect, Dns, Forbidden, Status, Timeout, Tls};
-    match trouble {
-        Trouble::Elsewhere(_) | Trouble::Astray(_) | Trouble::SentAway(_) => true,
-        Trouble::Failed(kind, _) => {
-            matches!(kind, Dns | Connect | Tls | Timeout | Forbidden | Status(401 | 403 | 429 | 500..=599))
-        }
     }
 }

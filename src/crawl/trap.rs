@@ -129,6 +129,14 @@ fn calendar(url: &Url) -> Option<String> {
     })
 }
 
+/// The form of an address: its path with numbers left open, and the names of its parameters.
+pub(super) fn shape(url: &Url) -> String {
+    match url.query() {
+        Some(_) => format!("{}?{}", path_pattern(url), keys(url).join("&")),
+        None => path_pattern(url),
+    }
+}
+
 fn names_pages_by_number(url: &Url) -> bool {
     let keys = keys(url);
     !keys.is_empty() && keys.iter().all(|key| PAGE_KEYS.contains(&key.as_str()))

@@ -19,6 +19,17 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
+    /// Whether a home page that cannot be had for this reason says that nothing else can. A missing home page does not.
+    pub(super) fn ends_visit(&self) -> bool {
+        use FailureKind::{Connect, Dns, Forbidden, Status, Timeout, Tls};
+        match self {
+            Self::Elsewhere(_) | Self::Astray(_) | Self::SentAway(_) => true,
+            Self::Failed(kind, _) => {
+                matches!(kind, Dns | Connect | Tls | Timeout | Forbidden | Status(401 | 403 | 429 | 500..=599))
+            }
+        }
+    }
+
     /// A failure with its detail.
     pub(super) fn new(kind: FailureKind, detail: impl Into<String>) -> Self {
         Self::Failed(kind, detail.into())

@@ -19,6 +19,6 @@ pub use family::{CoreValue, Family, FamilyLink, FamilySite, Likeness, Listed, Lo
 pub use finding::{Evidence, Finding, Outcome, Source};
 pub use page::{Embed, Failure, FailureKind, Fetched, LinkCheck};
 pub use picture::{Picture, Print};
-pub use plan::{CrawlSettings, Organisation, Plan, School, SchoolType};
-pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Visit};
+pub use plan::{CrawlSettings, Habits, Organisation, Plan, School, SchoolType};
+pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Stopped, Visit};
 pub use text::{Lang, Text};

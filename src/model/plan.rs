@@ -68,6 +68,43 @@ pub struct CrawlSettings {
     pub contact: Option<String>,
     /// Whether the hosts listed in the file may be loopback or private addresses.
     pub allow_private_hosts: bool,
+    /// Whether a site is read to its end or the budget, however little is to be expected of the rest. Left out where it is
+    /// not so: plans of runs made before this choice existed stay the same plans.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub thorough: bool,
+}
+
+fn is_false(choice: &bool) -> bool {
+    !choice
+}
+
+/// How a site is read: what a link is worth by its place, and when enough was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Habits {
+    /// What an ordinary page is worth.
+    pub page: i32,
+    /// What one click from the home page adds; such pages are read before a site is settled.
+    pub near: i32,
+    /// What one of the newest items of a list (news, albums) is worth.
+    pub item: i32,
+    /// What a next page of a list is worth; it fades as such pages bring nothing.
+    pub turn: i32,
+    /// What a document adds.
+    pub document: i32,
+    /// How many items of a list count as the newest.
+    pub newest: u32,
+    /// From so many pages on that are not one click from the home page, a folder is a list.
+    pub list: u32,
+    /// What is worth less is not expected to change a level.
+    pub least: i32,
+    /// Pages of little worth read in a row without a change before a site is settled.
+    pub patience: u32,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { page: 5, near: 3, item: 4, turn: 3, document: 1, newest: 10, list: 20, least: 1, patience: 8 }
+    }
 }
 
 impl Default for CrawlSettings {
@@ -78,6 +115,7 @@ impl Default for CrawlSettings {
             concurrency_per_host: 1,
             contact: None,
             allow_private_hosts: false,
+            thorough: false,
         }
     }
 }

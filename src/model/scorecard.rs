@@ -25,6 +25,24 @@ pub struct Visit {
     pub stats: CrawlStats,
     /// What kept the crawl from reading all or anything.
     pub obstacle: Option<Obstacle>,
+    /// Addresses of pages and documents in the order in which they were asked for, the home page left out: the way to
+    /// go when the run is judged again.
+    pub route: Vec<Url>,
+}
+
+/// Why no more of a site was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stopped {
+    /// All was read that is known and worth a request.
+    Done,
+    /// Every indicator has its highest level, or nothing that is left is likely to change one.
+    Settled,
+    /// The page budget was spent.
+    #[default]
+    Budget,
+    /// Something stood in the way.
+    CutOff,
 }
 
 /// How much of a site was asked for and read.
@@ -44,9 +62,12 @@ pub struct CrawlStats {
     pub refused_by_robots: usize,
     /// Addresses that failed.
     pub failed: usize,
-    /// Known addresses left unread because of the page budget.
+    /// Known addresses left unread; why is told by `stopped`.
     #[serde(default)]
     pub left: usize,
+    /// Why no more was read.
+    #[serde(default)]
+    pub stopped: Stopped,
     /// Addresses and pages skipped as another form of one already read.
     #[serde(default)]
     pub duplicates: usize,

@@ -4,7 +4,7 @@ use crate::model::{
     Comparison, CrawlStats, Evidence, Failure, FailureKind, Finding, Obstacle, Organisation, OrganisationCard, Outcome,
     RunInfo, School, SchoolType, Scorecard, Source, Status, Text,
 };
-use crate::rubric::{Dimension, Indicator, Judge, Level, Rubric};
+use crate::rubric::{Dimension, Indicator, Judge, Level, Rubric, Seek};
 use jiff::civil::date;
 use url::Url;
 
@@ -177,6 +177,7 @@ pub fn rubric() -> Rubric {
         page_types: Vec::new(),
         model: None,
         promising: Vec::new(),
+        reading: crate::model::Habits::default(),
     }
 }
 
@@ -201,6 +202,7 @@ fn indicator(row: &(&str, &str, f64, &str, &str, &str)) -> Indicator {
         levels: [0, 1, 2, 3].map(level),
         applies: Vec::new(),
         judge: Judge::Signals { signals: Vec::new(), rules: Vec::new(), caps: Vec::new() },
+        seek: Seek::default(),
         examples: Vec::new(),
     }
 }

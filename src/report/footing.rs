@@ -1,16 +1,18 @@
 //! What a level rests on, so that a reader knows how far to trust it.
 
 use super::results::Footing;
-use crate::model::{CrawlStats, Evidence, Finding, Outcome, Status};
+use crate::model::{CrawlStats, Evidence, Finding, Outcome, Status, Stopped};
 use crate::rubric::{Indicator, Judge};
 use std::collections::BTreeSet;
 
 /// Signal of a passage for which only the learned words speak.
 const WORDS: &str = "words";
 
-/// Whether so much of a site was left unread that "not found" says little.
+/// Whether so much of a site was left unread that "not found" says little. Of a settled site, what was left is not
+/// expected to say anything.
 pub fn half_unread(status: Status, crawl: &CrawlStats) -> bool {
-    status == Status::Partly || (crawl.left > 0 && crawl.left >= crawl.pages + crawl.documents)
+    let ran_out = crawl.stopped == Stopped::Budget;
+    status == Status::Partly || (ran_out && crawl.left > 0 && crawl.left >= crawl.pages + crawl.documents)
 }
 
 /// What the level of `finding` rests on; `partly`: much of the site was not read. `None` without a level.
@@ -60,6 +62,14 @@ mod tests {
             finding.evidence.push(more);
         };
         assert_eq!(of(0, 0, false, second), Some(Footing::SeveralPages));
+    }
+
+    #[test]
+    fn what_a_settled_site_leaves_unread_is_no_doubt() {
+        let crawl = |stopped| CrawlStats { pages: 40, left: 300, stopped, ..CrawlStats::default() };
+        assert!(half_unread(Status::Audited, &crawl(Stopped::Budget)));
+        assert!(!half_unread(Status::Audited, &crawl(Stopped::Settled)));
+        assert!(half_unread(Status::Partly, &crawl(Stopped::Settled)));
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod strip;
 mod tally;
 mod terminal;
 mod todo;
+mod unread;
 pub mod words;
 mod xlsx;
 

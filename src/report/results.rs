@@ -169,7 +169,7 @@ pub enum Footing {
     OnePage,
     /// Only the choice of words speaks for it; no fixed rule fired.
     WordsOnly,
-    /// All that was found on the site was read, and it is not there.
+    /// All of the site where it could stand was read, and it is not there.
     NothingFound,
     /// Not found, while a large part of the site was not read.
     PartUnread,

@@ -3,8 +3,9 @@
 use super::marks::{Mark, legend, mark};
 use super::number::{date, whole};
 use super::results::{Results, SchoolResult};
+use super::unread;
 use super::words::{Words, status};
-use crate::model::{Comparison, Lang, Status};
+use crate::model::{Comparison, Lang, Status, Stopped};
 use crate::rubric::{Dimension, Rubric};
 
 /// Widest column of names; longer names are cut.
@@ -35,6 +36,7 @@ pub fn terminal(comparison: &Comparison, rubric: &Rubric, lang: Lang, width: usi
     lines.extend(layout.legend());
     lines.extend(layout.order());
     lines.extend(layout.unread(&results));
+    lines.extend(layout.left(&results));
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
@@ -108,6 +110,16 @@ impl Layout<'_> {
             paragraph(&text, self.width)
         });
         [String::new(), format!("{}:", self.words.terminal_order)].into_iter().chain(lines).collect()
+    }
+
+    /// What was left unread on purpose or for want of budget.
+    fn left(&self, results: &Results) -> Vec<String> {
+        let mut told = unread::of_all(&results.schools, self.words);
+        if results.schools.iter().any(|s| s.crawl.stopped == Stopped::Settled && s.crawl.left > 0) {
+            told.push(self.words.all_thorough.to_owned());
+        }
+        let blank = (!told.is_empty()).then(String::new);
+        blank.into_iter().chain(told.iter().flat_map(|text| paragraph(text, self.width))).collect()
     }
 
     fn unread(&self, results: &Results) -> Vec<String> {

@@ -7,6 +7,7 @@ use super::results::{EvidenceResult, IndicatorResult, Results, SchoolResult};
 use super::since::Since;
 use super::steps::steps;
 use super::terminal::{cut, paint, paragraph, wrap};
+use super::unread;
 use super::words::{Words, status, todo as said};
 use crate::model::{Lang, Status, Text};
 use crate::rubric::Rubric;
@@ -76,6 +77,7 @@ impl List<'_> {
         let mut lines = vec![format!("{} · {day}", self.strong(&name))];
         if self.school.status != Status::NotChecked {
             lines.extend(paragraph(self.say(&reading), self.width));
+            lines.extend(unread::of_school(crawl, self.words).iter().flat_map(|left| paragraph(left, self.width)));
         }
         if let Some(organisation) = &self.results.organisation {
             lines.extend(paragraph(

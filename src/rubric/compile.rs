@@ -3,12 +3,13 @@
 use super::Carrier;
 use super::load::{Mistake, Source};
 use super::raw::{self, File};
+use super::seek::{self, Seek};
 use super::terms::Terms;
 use super::{
     Cap, ClassId, Cue, Dimension, Example, Indicator, Judge, Level, Measure, PageType, Rubric, Rule, Scope, Signal,
     Unit,
 };
-use crate::model::SchoolType;
+use crate::model::{Habits, SchoolType};
 use std::collections::BTreeMap;
 
 pub(super) fn compile(files: Vec<(Source, File)>, sha256: String) -> Result<Rubric, Vec<Mistake>> {
@@ -89,11 +90,10 @@ impl Compiler {
         if indicators.is_empty() && self.mistakes.is_empty() {
             self.tell(source, "", "er staat geen enkele indicator in".into());
         }
+        let (promising, reading) = self.seeking(&parts, &mut indicators);
         if !self.mistakes.is_empty() {
             return Err(self.mistakes);
         }
-        let promising =
-            parts.iter().flat_map(|(_, f)| f.promising.iter().map(|(k, v)| (crate::text::fold(k), *v))).collect();
         Ok(Rubric {
             id: head.id,
             version: head.version,
@@ -106,7 +106,30 @@ impl Compiler {
             page_types: self.page_types,
             model: None,
             promising,
+            reading,
         })
+    }
+
+    /// Gives each indicator where to look for it. What holds for all is given back.
+    fn seeking(&mut self, parts: &[(Source, File)], indicators: &mut [Indicator]) -> (Vec<(String, i32)>, Habits) {
+        let ids: Vec<String> = indicators.iter().map(|i| i.id.clone()).collect();
+        for (source, id) in seek::unknown(parts, &ids) {
+            self.tell(source, id, format!("seek '{id}': zo'n indicator is er niet"));
+        }
+        let (mut promising, mut reading) = (Vec::new(), Habits::default());
+        for (source, file) in parts {
+            let mut tell = |near: &str, message| self.tell(source, near, message);
+            promising.extend(seek::words(&file.promising, &mut tell));
+            if let Some(raw) = &file.reading {
+                reading = seek::habits(raw, &mut tell);
+            }
+            for indicator in indicators.iter_mut() {
+                if let Some(raw) = file.seek.get(&indicator.id) {
+                    indicator.seek = Seek::of(raw, &indicator.id, &mut tell);
+                }
+            }
+        }
+        (promising, reading)
     }
 
     fn class(&mut self, source: &Source, term: &str) -> Option<ClassId> {
@@ -198,6 +221,7 @@ impl Compiler {
             levels,
             applies,
             judge,
+            seek: Seek::default(),
             examples,
         })
     }

@@ -10,10 +10,13 @@ mod compile;
 pub mod load;
 pub mod passages;
 mod raw;
+mod seek;
 mod terms;
 
+pub use seek::Seek;
+
 use crate::learn::Model;
-use crate::model::{SchoolType, Text};
+use crate::model::{Habits, SchoolType, Text};
 use std::collections::BTreeMap;
 
 /// A complete, valid rubric.
@@ -39,8 +42,10 @@ pub struct Rubric {
     pub page_types: Vec<PageType>,
     /// What was learned from labelled passages; without it signals and rules judge alone.
     pub model: Option<Model>,
-    /// Words that make a link worth following early, with their weight.
+    /// Words that make a link worth following early whatever is lacking, with their weight.
     pub promising: Vec<(String, i32)>,
+    /// How a site is read.
+    pub reading: Habits,
 }
 
 /// One of the three dimensions.
@@ -77,6 +82,8 @@ pub struct Indicator {
     pub applies: Vec<SchoolType>,
     /// How it is judged.
     pub judge: Judge,
+    /// Where a crawl looks for it.
+    pub seek: Seek,
     /// Examples that must (not) score, with their level.
     pub examples: Vec<Example>,
 }

@@ -14,7 +14,36 @@ pub(super) struct File {
     pub cue: Vec<Cue>,
     pub page_type: Vec<PageType>,
     pub promising: BTreeMap<String, i32>,
+    pub seek: BTreeMap<String, Seek>,
+    pub reading: Option<Reading>,
     pub indicator: Vec<Indicator>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Seek {
+    #[serde(default = "highest")]
+    pub enough: u8,
+    #[serde(default)]
+    pub words: BTreeMap<String, i32>,
+}
+
+fn highest() -> u8 {
+    3
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Reading {
+    pub page: Option<i32>,
+    pub near: Option<i32>,
+    pub item: Option<i32>,
+    pub turn: Option<i32>,
+    pub document: Option<i32>,
+    pub newest: Option<u32>,
+    pub list: Option<u32>,
+    pub least: Option<i32>,
+    pub patience: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]

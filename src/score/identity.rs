@@ -176,7 +176,7 @@ pub fn together(
     profiles: &[SiteProfile],
     organisation: Option<(&Status, &SiteProfile, &[Finding])>,
 ) {
-    let rubric = judger.rubric;
+    let rubric = &judger.rubric;
     for at in 0..cards.len() {
         if cards[at].status != Status::NotChecked {
             for indicator in &rubric.indicators {

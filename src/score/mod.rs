@@ -7,6 +7,7 @@ mod coverage;
 mod currency;
 mod evidence;
 mod family;
+mod glance;
 mod grade;
 mod heard;
 mod homes;
@@ -44,6 +45,7 @@ use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use grade::Tallies;
 use jiff::civil::Date;
 use matcher::{Matcher, Scanner};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use windows::Window;
 
@@ -61,7 +63,7 @@ pub struct Observation {
 /// Judges sites by one rubric on one day. Made once per run, shared by all sites.
 #[derive(Debug)]
 pub struct Judger<'r> {
-    rubric: &'r Rubric,
+    rubric: Cow<'r, Rubric>,
     today: Date,
     matcher: Matcher,
     organisation: Option<Organisation>,
@@ -74,7 +76,13 @@ impl<'r> Judger<'r> {
     pub fn new(rubric: &'r Rubric, today: Date, organisation: Option<&Organisation>) -> Self {
         let matcher = Matcher::new(&rubric.classes, today, organisation);
         let classes = grade::class_features(&rubric.classes);
-        Self { rubric, today, matcher, organisation: organisation.cloned(), classes }
+        Self { rubric: Cow::Borrowed(rubric), today, matcher, organisation: organisation.cloned(), classes }
+    }
+
+    /// The same judger with a rubric of its own, which can go to other threads.
+    pub fn into_owned(self) -> Judger<'static> {
+        let Self { rubric, today, matcher, organisation, classes } = self;
+        Judger { rubric: Cow::Owned(rubric.into_owned()), today, matcher, organisation, classes }
     }
 
     /// The same judger, which knows the start pages of all sites that are looked at together: schools in the order of
@@ -115,21 +123,21 @@ impl<'r> Judger<'r> {
     pub fn one(&self, indicator: &str, documents: &[crate::model::Document]) -> Option<Finding> {
         let indicator = self.rubric.indicators.iter().find(|i| i.id == indicator)?;
         let mut scanner = Scanner::new(&self.matcher);
-        let site = site::index(self.rubric, &mut scanner, documents, self.today);
+        let site = site::index(&self.rubric, &mut scanner, documents, self.today);
         Some(self.finding(indicator, &site, self.graded(&site).as_ref()))
     }
 
     /// What a passage of one site holds, for training: its last page as one window.
     pub fn observe(&self, documents: &[crate::model::Document]) -> Observation {
         let mut scanner = Scanner::new(&self.matcher);
-        let site = site::index(self.rubric, &mut scanner, documents, self.today);
+        let site = site::index(&self.rubric, &mut scanner, documents, self.today);
         let Some((window, parts)) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
         let mut fired = BTreeMap::new();
         let barred = grade::barred(&site, &window, &self.rubric.page_types);
         let windows = [window];
         for indicator in self.rubric.indicators.iter().filter(|_| !barred) {
             if let Judge::Signals { signals, rules, caps } = &indicator.judge {
-                let all = signals::fire(self.rubric, signals, &site);
+                let all = signals::fire(&self.rubric, signals, &site);
                 let found = grade::fires(&site, (signals, rules, caps), &all, &windows);
                 fired
                     .insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).map(str::to_owned).collect());
@@ -145,14 +153,14 @@ impl<'r> Judger<'r> {
     /// Whether `signal` fires anywhere in `document`; for trying a rubric's examples.
     pub fn fires(&self, signal: &crate::rubric::Signal, document: &crate::model::Document) -> bool {
         let mut scanner = Scanner::new(&self.matcher);
-        let site = site::index(self.rubric, &mut scanner, std::slice::from_ref(document), self.today);
-        !signals::fire(self.rubric, std::slice::from_ref(signal), &site).is_empty()
+        let site = site::index(&self.rubric, &mut scanner, std::slice::from_ref(document), self.today);
+        !signals::fire(&self.rubric, std::slice::from_ref(signal), &site).is_empty()
     }
 
     /// What was found, and how many pages are in a language that is not judged.
     fn findings(&self, school: &School, visit: &Visit) -> (Vec<Finding>, usize) {
         let mut scanner = Scanner::new(&self.matcher);
-        let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
+        let site = site::index(&self.rubric, &mut scanner, &visit.documents, self.today);
         let graded = self.graded(&site);
         let one = |indicator: &Indicator| {
             if !indicator.applies.is_empty() && !indicator.applies.contains(&school.kind) {
@@ -186,7 +194,7 @@ impl<'r> Judger<'r> {
     fn finding(&self, indicator: &Indicator, site: &site::Site, graded: Option<&judge::Graded>) -> Finding {
         match &indicator.judge {
             Judge::Signals { signals, rules, caps } => {
-                judge::by_signals(self.rubric, indicator, (signals, rules, caps), site, graded)
+                judge::by_signals(&self.rubric, indicator, (signals, rules, caps), site, graded)
             }
             Judge::Measure { name: Measure::Readability, numbers, terms } => {
                 readability::readability(indicator, numbers, terms, site)
@@ -196,7 +204,7 @@ impl<'r> Judger<'r> {
             }
             Judge::Measure { name: Measure::OrganisationNamed, terms, .. } => {
                 let organisation = self.organisation.as_ref().map(|o| (o, &self.matcher.homes));
-                identity::named(self.rubric, indicator, terms, site, organisation)
+                identity::named(&self.rubric, indicator, terms, site, organisation)
             }
             Judge::Measure { name: Measure::Connected, terms, .. } => identity::presented(indicator, terms, site),
             Judge::Measure { name: Measure::SharedLook, .. } => not_checked(indicator, identity::needs_all()),
@@ -206,7 +214,7 @@ impl<'r> Judger<'r> {
     /// What the organisation's own site says about parents.
     fn own_vision(&self, visit: &Visit) -> Vec<Finding> {
         let mut scanner = Scanner::new(&self.matcher);
-        let site = site::index(self.rubric, &mut scanner, &visit.documents, self.today);
+        let site = site::index(&self.rubric, &mut scanner, &visit.documents, self.today);
         let own = |i: &&Indicator| i.id == vision::VISION;
         self.rubric.indicators.iter().filter(own).map(|i| self.finding(i, &site, None)).collect()
     }

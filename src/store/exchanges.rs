@@ -225,6 +225,19 @@ impl Store {
         pages.and_then(Iterator::collect).map_err(|error| self.failed(&error))
     }
 
+    /// The pages and documents that a visit asked for, redirects included, in the order in which the answers came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn pages_asked(&self, run: i64, visit: &Url) -> Result<Vec<Url>, StoreError> {
+        let query = "SELECT url FROM exchange WHERE run = ?1 AND start = ?2 AND purpose = 'page' AND attempt = 0
+                     ORDER BY id";
+        let mut rows = self.connection.prepare(query).map_err(|error| self.failed(&error))?;
+        let urls = rows.query_map(params![run, visit.as_str()], |row| row.get::<_, String>(0));
+        let urls: Vec<String> = urls.and_then(Iterator::collect).map_err(|error| self.failed(&error))?;
+        urls.iter().map(|url| Url::parse(url).map_err(|_| self.garbled())).collect()
+    }
+
     fn exchange(&self, row: ExchangeRow) -> Result<Exchange, StoreError> {
         let outcome = match (row.status, row.miss) {
             (Some(status), _) => Ok(Reply {

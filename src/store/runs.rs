@@ -76,6 +76,9 @@ pub struct VisitEnd {
     pub stats: CrawlStats,
     /// What kept it from reading all.
     pub obstacle: Option<Obstacle>,
+    /// Addresses of pages and documents in the order in which they were asked for, the home page left out.
+    #[serde(default)]
+    pub route: Vec<Url>,
 }
 
 /// What a run takes up.

@@ -107,7 +107,11 @@ fn a_run_comes_back_with_its_rubric_and_what_it_found() {
     let run = begin(&mut bench.store, moment());
     assert_eq!(run.id, "20261123T100000250Z");
     assert_eq!(bench.store.unfinished(&plan()), Ok(Some(run.clone())));
-    let end = VisitEnd { stats: CrawlStats { pages: 3, ..CrawlStats::default() }, obstacle: Some(Obstacle::Empty) };
+    let end = VisitEnd {
+        stats: CrawlStats { pages: 3, ..CrawlStats::default() },
+        obstacle: Some(Obstacle::Empty),
+        route: vec![url("/ouders")],
+    };
     bench.store.end_visit(run.number, &url("/"), &end).unwrap();
     bench.store.finish(run.number, State::Finished, moment(), &comparison(&run.id)).unwrap();
     let bench = bench.again();

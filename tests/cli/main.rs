@@ -17,6 +17,7 @@ mod school;
 mod scripts;
 #[path = "../support/mod.rs"]
 mod server;
+mod settled;
 mod sheets;
 mod support;
 mod usage;

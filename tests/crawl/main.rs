@@ -29,6 +29,7 @@ fn settings() -> CrawlSettings {
         concurrency_per_host: 1,
         contact: Some("naam@voorbeeld.example".to_owned()),
         allow_private_hosts: true,
+        thorough: false,
     }
 }
 

@@ -3,14 +3,15 @@
 use super::Context;
 use crate::report::marks::{Mark, of_level};
 use crate::report::number::weight;
-use crate::report::words::{Words, fill};
+use crate::report::unread;
+use crate::report::words::fill;
 use crate::rubric::Indicator;
 
 /// The yardstick, ready to write down.
 pub struct Method {
     pub rubric: String,
     pub program: String,
-    pub rules: Vec<&'static str>,
+    pub rules: Vec<String>,
     pub themes: Vec<Theme>,
 }
 
@@ -41,7 +42,7 @@ pub fn method(context: &Context) -> Method {
             &[("title", rubric.title.get(context.lang)), ("version", &rubric.version), ("sha", &sha)],
         ),
         program: fill(words.method_program, &[("program", &context.results.run.program)]),
-        rules: rules(words),
+        rules: rules(context),
         themes: rubric
             .dimensions
             .iter()
@@ -53,15 +54,18 @@ pub fn method(context: &Context) -> Method {
     }
 }
 
-fn rules(words: &Words) -> Vec<&'static str> {
-    vec![
+fn rules(context: &Context) -> Vec<String> {
+    let words = context.words;
+    let fixed = [
         words.method_evidence,
         words.method_best,
         words.method_zero,
         words.method_score,
         words.method_whole,
         words.method_masked,
-    ]
+    ];
+    let read = unread::of_all(&context.results.schools, words);
+    fixed.into_iter().map(str::to_owned).chain(read).collect()
 }
 
 fn row(indicator: &Indicator, context: &Context) -> Row {

@@ -1,9 +1,9 @@
 //! What was read of a site and what was not.
 
 use super::Context;
-use crate::report::link;
 use crate::report::results::{NotRead, SchoolResult};
 use crate::report::words::{count, fill};
+use crate::report::{link, unread};
 
 /// Most addresses in a list; the rest is counted.
 const MOST_LISTED: usize = 40;
@@ -32,7 +32,7 @@ pub fn reading(school: &SchoolResult, context: &Context) -> Reading {
     let listed = school.read.iter().take(MOST_LISTED);
     Reading {
         sum: fill(words.reading_sum, &[("pages", &pages(school.crawl.pages)), ("documents", &documents)]),
-        left: (school.crawl.left > 0).then(|| fill(words.reading_left, &[("pages", &pages(school.crawl.left))])),
+        left: unread::of_school(&school.crawl, words),
         reserved: told(school.crawl.reserved, words.reserved_count),
         foreign: told(school.crawl.foreign, words.foreign_count),
         robots: told(school.crawl.refused_by_robots, words.robots_count),

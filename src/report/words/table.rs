@@ -139,7 +139,7 @@ super::macros::words! {
         footing_several: "Passages op meer dan één pagina zeggen dit.", "Passages on more than one page say so.";
         footing_one: "Eén pagina zegt dit.", "One page says so.";
         footing_words: "Alleen de woordkeus wijst hierop. Lees eerst zelf het citaat.", "Only the choice of words points to this. Read the quote yourself first.";
-        footing_nothing: "Alles wat te vinden was, is gelezen. Het staat er niet bij.", "All that could be found was read. It is not there.";
+        footing_nothing: "Alles waar het kon staan, is gelezen. Het staat er niet bij.", "All where it could stand was read. It is not there.";
         footing_unread: "Niet gevonden, maar een groot deel van de site is niet gelezen.", "Not found, but a large part of the site was not read.";
         footing_doubt: "De aanwijzingen spreken elkaar tegen. Een mens moet kijken.", "The signs contradict each other. A person should look.";
         dated: "bericht van {date}", "dated {date}";
@@ -169,7 +169,17 @@ super::macros::words! {
         reading_document: "1 document", "1 document";
         reading_documents: "{n} documenten", "{n} documents";
         reading_sum: "Gelezen: {pages} en {documents}.", "Read: {pages} and {documents}.";
-        reading_left: "Niet meer gelezen, omdat het maximum bereikt was: {pages}.", "Not read, because the limit was reached: {pages}.";
+        left_budget: "Niet meer gelezen, omdat het maximum bereikt was: {pages}.", "Not read, because the limit was reached: {pages}.";
+        left_settled: "Niet gelezen, omdat daar waarschijnlijk niets nieuws staat (vooral oud nieuws, foto's en agenda): {pages}. Ook dat lezen kan met --thorough.",
+            "Not read, because nothing new is expected there (mostly old news, photos and calendar): {pages}. To read that too, use --thorough.";
+        left_done: "Niet gelezen, omdat het lijsten en kalenders zonder einde zijn: {pages}.", "Not read, because they are lists and calendars without end: {pages}.";
+        left_cut_off: "Nog niet gelezen: {pages}.", "Not read yet: {pages}.";
+        all_settled: "Van elke site is eerst gelezen waar iets over deze onderdelen te verwachten is. Bij {schools} is gestopt toen de rest waarschijnlijk niets meer kon veranderen: {pages} bleven ongelezen, vooral oud nieuws, foto's en agenda.",
+            "Of each site was read first where something on these indicators is to be expected. At {schools} reading stopped when the rest was unlikely to change anything: {pages} were left unread, mostly old news, photos and calendar.";
+        all_budget: "Bij {schools} was het maximum aantal pagina's bereikt: {pages} bleven ongelezen.", "At {schools} the limit of pages was reached: {pages} were left unread.";
+        all_thorough: "Ook dat lezen? Geef dezelfde opdracht met --thorough.", "To read that too, give the same command with --thorough.";
+        one_school: "1 school", "1 school";
+        many_schools: "{n} scholen", "{n} schools";
         reading_list: "Gelezen pagina's en documenten", "Pages and documents read";
         reading_more: "en nog {n} andere (zie results.json)", "and {n} more (see results.json)";
         failed_list: "Niet gelezen", "Not read";
