@@ -109,7 +109,9 @@ impl Survey<'_> {
             };
             let mut visit = crawler.visit(address, &report).await;
             self.ledger.settle(address, &mut visit);
-            known.lock().unwrap_or_else(PoisonError::into_inner).note(homes, place, &visit);
+            if self.plan.organisation.is_some() {
+                known.lock().unwrap_or_else(PoisonError::into_inner).note(homes, place, &visit);
+            }
             // The receiver only goes when scoring panicked, which the caller tells.
             let _ = to.send(Arrival::Site(place, Box::new(visit))).await;
         });

@@ -2,10 +2,11 @@
 //!
 //! Signals say *that* something stands there; how much of it makes a level, and how a school says it without the term of
 //! the trade, is learned from passages that a reader labelled (`rubrics/training`). One ridge regression per indicator
-//! over hashed character and word n-grams and the indicator's own signals; `audit rubric train` makes the file, the
-//! same bytes from the same passages.
+//! over hashed character and word n-grams and the indicator's own signals, then a few small trees that weigh it against
+//! the most telling sentence and the rules; `audit rubric train` makes the file, the same bytes from the same passages.
 
 pub mod agreement;
+pub mod boost;
 mod features;
 mod file;
 mod fit;
@@ -17,6 +18,7 @@ pub use file::FileError;
 pub use fit::{Sample, cuts, fold_predictions, ridge};
 pub use weights::Weights;
 
+use boost::Boosted;
 use panel::Panel;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -107,17 +109,21 @@ pub struct Grader {
     pub telling: [f32; 3],
     /// Weight per signal id.
     pub signals: BTreeMap<String, f32>,
+    /// What all that, the most telling sentence and the rules come to together.
+    pub boosted: Boosted,
     /// Predictions from which level 1, 2 and 3 are given.
     pub cuts: [f32; 3],
 }
 
 impl Grader {
-    /// Prediction on the scale of the levels by the grader at place `at`, for `passage` in which `signals` fired.
-    pub fn predict<'s>(&self, at: usize, passage: &Passage, signals: impl Iterator<Item = &'s str>) -> f32 {
-        let sentences = passage.sentences(at);
-        let telling: f32 = telling(sentences).iter().zip(self.telling).map(|(value, weight)| value * weight).sum();
+    /// Prediction on the scale of the levels by the grader at place `at`, for `passage` in which `signals` fired, from
+    /// which the rules alone make level `rules`.
+    pub fn predict<'s>(&self, at: usize, passage: &Passage, signals: impl Iterator<Item = &'s str>, rules: u8) -> f32 {
+        let telling = telling(passage.sentences(at));
+        let sentences: f32 = telling.iter().zip(self.telling).map(|(value, weight)| value * weight).sum();
         let whole = passage.whole.get(at).copied().unwrap_or_default();
-        whole + telling + signals.filter_map(|id| self.signals.get(id)).sum::<f32>()
+        let linear = whole + sentences + signals.filter_map(|id| self.signals.get(id)).sum::<f32>();
+        self.boosted.predict(&[linear, telling[0], f32::from(rules)])
     }
 
     /// The level of a prediction for `seen`, of which signals and rules alone give `rules`. Words may always lower that. To

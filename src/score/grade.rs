@@ -10,6 +10,8 @@ use crate::rubric::{Cap, Class, PageType, Rule, Signal};
 
 /// Most sentences quoted of one window.
 const QUOTED: usize = 3;
+/// How much a link or an image tells, on the scale of what sentences tell: levels.
+const LINK: f32 = 0.5;
 
 /// The feature of each class of the rubric.
 pub(super) fn class_features(classes: &[Class]) -> Vec<u32> {
@@ -128,8 +130,8 @@ pub(super) fn telling(grader: usize, passage: &Passage, window: &Window, fires: 
             let sentence = at.checked_sub(window.sentences.start).and_then(|at| sentences.get(at));
             sentence.copied().unwrap_or(f32::MIN)
         }
-        // Links and images are no sentences: a rule that found one means it.
-        Place::Frame(_) | Place::Link(_) | Place::Image(_) => f32::MAX,
+        // Links and images are no sentences: they tell more than one that says nothing, less than one that says it.
+        Place::Frame(_) | Place::Link(_) | Place::Image(_) => LINK,
     };
     let mut found: Vec<(f32, Fired)> = Vec::new();
     for fired in fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired) {

@@ -65,7 +65,7 @@ fn by_words(
     let open = windows.filter(|((window, _), _)| is_open(window, site, rubric));
     let found: Vec<Found> = open
         .map(|((window, passage), fires)| {
-            let prediction = grader.predict(place, passage, fires.names.iter().copied());
+            let prediction = grader.predict(place, passage, fires.names.iter().copied(), fires.level);
             let seen = Seen { words: window.words, passages: looked_at };
             Found { level: grader.level(prediction, fires.level, seen), window, passage, fires }
         })

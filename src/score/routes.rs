@@ -254,7 +254,7 @@ fn holidays(order: &[&Document], found: &mut BTreeMap<Topic, Found>) {
 }
 
 /// The blocks in which a date stands, folded, in order.
-fn dated<'d>(document: &'d Document) -> Vec<(&'d Document, usize, String)> {
+fn dated(document: &Document) -> Vec<(&Document, usize, String)> {
     let blocks: BTreeSet<usize> = document.dates.iter().filter_map(|date| date.block).collect();
     let text = |at: usize| document.blocks.get(at).map(|block| (document, at, fold(&block.text)));
     blocks.into_iter().filter_map(text).collect()

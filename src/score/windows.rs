@@ -213,8 +213,6 @@ fn title<'p>(page: &'p Page) -> &'p str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn is_readable(text: &str) -> bool {
         super::is_readable(std::iter::once(text))
     }
