@@ -213,6 +213,8 @@ fn title<'p>(page: &'p Page) -> &'p str {
 
 #[cfg(test)]
 mod tests {
+    use super::{Window, foreign};
+
     fn is_readable(text: &str) -> bool {
         super::is_readable(std::iter::once(text))
     }

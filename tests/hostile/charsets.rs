@@ -57,7 +57,6 @@ pub fn sites() -> Vec<Named> {
         (name, "/", Site::new().reply("/", Reply::status(200).header("Content-Type", header).body(bytes)))
     };
     let mut all: Vec<Named> = pages().into_iter().map(site).collect();
-    let (latin9, _, _) = encoding_rs::ISO_8859_15.encode("<p>Café één €35</p>");
     let utf7 = b"<html><meta charset=\"utf-7\"><title>T</title><p>+ADw-script+AD4-alert(1)+ADw-/script+AD4-</p>";
     let html = |kind: &str, body: &[u8]| Reply::status(200).header("Content-Type", kind).body(body);
     all.push(("utf-7", "/", Site::new().reply("/", html(CLASSIC, utf7))));
