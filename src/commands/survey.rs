@@ -20,14 +20,18 @@ use futures_util::StreamExt;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::Runtime;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::watch;
 use url::Url;
 
 /// Most sites visited at the same time.
 pub(super) const SITES_AT_ONCE: usize = 20;
+
+/// Most read sites that wait for their score. A further one keeps its place among those that are visited, so that memory
+/// does not grow with the number of sites when fetching is faster than scoring.
+const WAITING: usize = 2;
 
 /// What a survey needs to know.
 pub(super) struct Survey<'a> {
@@ -88,7 +92,7 @@ impl Survey<'_> {
             let compass = Compass::new(self.yardstick.rubric, Arc::clone(&judger), self.plan, identity);
             crawler = crawler.guided(Arc::new(compass));
         }
-        let (arrived, arrivals) = channel();
+        let (arrived, arrivals) = channel(WAITING);
         let cards = std::thread::scope(|scope| {
             let scoring = scope.spawn(|| score_all(self, &judger, arrivals, progress));
             runtime.block_on(self.visit_all(&crawler, progress, arrived));
@@ -107,6 +111,8 @@ impl Survey<'_> {
 
     async fn visit_all(&self, crawler: &Crawler, progress: &Progress, arrived: Sender<Arrival>) {
         let budget = self.plan.crawl.max_pages;
+        let (homes, known) = (Homes::new(addresses(self.plan)), Mutex::new(Known::default()));
+        let (homes, known, to) = (&homes, &known, &arrived);
         let visits = addresses(self.plan).into_iter().enumerate().map(async |(place, address)| {
             let report = |event| match event {
                 Event::Started => progress.started(place),
@@ -115,19 +121,17 @@ impl Survey<'_> {
             };
             let mut visit = crawler.visit(address, &report).await;
             self.ledger.settle(address, &mut visit);
-            (place, visit)
-        });
-        let homes = Homes::new(addresses(self.plan));
-        let mut known = Known::default();
-        let mut visits = futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE);
-        while let Some((place, visit)) = visits.next().await {
-            known.note(&homes, place, &visit);
+            if self.plan.organisation.is_some() {
+                known.lock().unwrap_or_else(PoisonError::into_inner).note(homes, place, &visit);
+            }
             // The receiver only goes when scoring panicked, which the caller tells.
-            let _ = arrived.send(Arrival::Site(place, Box::new(visit)));
-        }
+            let _ = to.send(Arrival::Site(place, Box::new(visit))).await;
+        });
+        futures_util::stream::iter(visits).buffer_unordered(SITES_AT_ONCE).collect::<()>().await;
         // Without an organisation nobody asks how the sites hang together.
         if self.plan.organisation.is_some() {
-            let _ = arrived.send(Arrival::Links(crawler.check(known.unsure()).await));
+            let unsure = std::mem::take(&mut *known.lock().unwrap_or_else(PoisonError::into_inner)).unsure();
+            let _ = arrived.send(Arrival::Links(crawler.check(unsure).await)).await;
         }
     }
 }
@@ -151,13 +155,13 @@ impl Known {
     }
 }
 
-fn score_all(survey: &Survey, judger: &Judger, arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
+fn score_all(survey: &Survey, judger: &Judger, mut arrivals: Receiver<Arrival>, progress: &Progress) -> Cards {
     let plan = survey.plan;
     let organisation = plan.organisation.as_ref();
     let mut checks = Vec::new();
     let mut schools: Vec<(usize, Scorecard, SiteProfile)> = Vec::new();
     let mut own = organisation.filter(|o| o.url.is_none()).map(|o| score::organisation(judger, o, Visit::default()));
-    for arrival in arrivals {
+    while let Some(arrival) = arrivals.blocking_recv() {
         let (place, visit) = match arrival {
             Arrival::Site(place, visit) => (place, *visit),
             Arrival::Links(found) => {

@@ -2,6 +2,7 @@
 
 use super::agree::{documents, organisation};
 use crate::learn::agreement::Pair;
+use crate::learn::boost::{self, Boosted, Inputs};
 use crate::learn::{Grader, Idf, Model, RULES, Sample, Seen, Sparse, Weights, cuts, fold_predictions, ridge, telling};
 use crate::rubric::passages::{Passage, sheet};
 use crate::rubric::{Judge, Rubric};
@@ -33,6 +34,8 @@ const EXAMPLE: &str = "#example";
 const AS_EXAMPLE: f32 = 30.0;
 /// Weight of a level given in passing, for an indicator that the passage was not written for.
 const IN_PASSING: f32 = 0.5;
+/// Most weight of one passage in the trees, which are to follow no single example.
+const MOST: f32 = 3.0;
 /// Weight of its absence: there are many of them.
 const ABSENT: f32 = 0.05;
 
@@ -75,7 +78,7 @@ pub(super) fn train(rubric: &Rubric, folder: &Path, today: Date) -> Result<Learn
         graders.insert(indicator.id.clone(), grader);
         unseen.insert(indicator.id.clone(), pairs);
     }
-    Ok(Learned { model: Model { idf, graders }, unseen })
+    Ok(Learned { model: Model::new(idf, graders), unseen })
 }
 
 /// The rubric's own examples, as passages: what its author finds plain must come out as the author says.
@@ -195,16 +198,17 @@ fn grader(id: &str, lessons: &[Lesson]) -> (Grader, Vec<Pair>) {
             let names = lesson.names(id);
             let features =
                 lesson.whole.iter().copied().chain(names.iter().filter_map(signal)).chain(told(unseen)).collect();
-            let rules = names.iter().filter(|name| name.starts_with(RULES)).count() as u8;
+            let rules = names.iter().filter(|name| RULES.contains(&name.as_str())).count() as u8;
             Some((Sample { features, level, weight, group }, rules))
         })
         .unzip();
     let length = end + 3;
     let predictions = fold_predictions(&samples, length, PENALTY, FOLDS);
+    let (boosted, unseen) =
+        boosted(&samples, |at| [predictions[at], unseen[samples[at].group][0], f32::from(rules[at])]);
     let is_own = |passage: &Passage| passage.indicator == id && passage.id != EXAMPLE;
     let own: Vec<usize> = (0..samples.len()).filter(|at| is_own(&lessons[samples[*at].group].passage)).collect();
     let judged: Vec<Sample> = own.iter().map(|at| samples[*at].clone()).collect();
-    let unseen: Vec<f32> = own.iter().map(|at| predictions[*at]).collect();
     let all: Vec<&Sample> = samples.iter().collect();
     let (weights, bias) = ridge(&all, length, PENALTY);
     let grader = Grader {
@@ -212,8 +216,23 @@ fn grader(id: &str, lessons: &[Lesson]) -> (Grader, Vec<Pair>) {
         sentence,
         telling: std::array::from_fn(|at| weights[end + at] * TELLING),
         signals: known.into_iter().cloned().zip(weights[Idf::LENGTH..end].iter().map(|w| w * SIGNAL)).collect(),
-        cuts: cuts(&judged, &unseen, CAUTION),
+        boosted,
+        cuts: cuts(&judged, &own.iter().map(|at| unseen[*at]).collect::<Vec<_>>(), CAUTION),
     };
-    let pairs = own.iter().map(|&at| (samples[at].level, grader.level(predictions[at], rules[at], ONE))).collect();
+    let pairs = own.iter().map(|&at| (samples[at].level, grader.level(unseen[at], rules[at], ONE))).collect();
     (grader, pairs)
+}
+
+/// Trees over what each sample comes to under models that have not seen it, and their predictions, made the same way.
+fn boosted(samples: &[Sample], inputs: impl Fn(usize) -> Inputs) -> (Boosted, Vec<f32>) {
+    let taught: Vec<usize> = (0..samples.len()).filter(|at| samples[*at].weight >= IN_PASSING).collect();
+    let lesson = |&at: &usize| {
+        let Sample { level, weight, group, .. } = samples[at];
+        boost::Lesson { inputs: inputs(at), level: f32::from(level), weight: weight.min(MOST), group }
+    };
+    let taught_lessons: Vec<boost::Lesson> = taught.iter().map(lesson).collect();
+    let mut unseen = vec![0.0; samples.len()];
+    let predictions = Boosted::fold_predictions(&taught_lessons, FOLDS);
+    taught.iter().zip(predictions).for_each(|(at, prediction)| unseen[*at] = prediction);
+    (Boosted::fit(&taught_lessons), unseen)
 }

@@ -17,6 +17,8 @@ pub(super) struct Answer {
     pub(super) last_modified: Option<String>,
     /// `X-Robots-Tag`, all of them.
     pub(super) robots_tag: Option<String>,
+    /// `tdm-reservation`.
+    pub(super) tdm_reservation: Option<String>,
     /// `Location`.
     pub(super) location: Option<String>,
     /// `Retry-After`.
@@ -39,6 +41,7 @@ impl Answer {
             content_type: header("content-type"),
             last_modified: header("last-modified"),
             robots_tag: all(&reply, "x-robots-tag"),
+            tdm_reservation: header("tdm-reservation"),
             location: header("location"),
             retry_after: header("retry-after"),
             date: header("date"),
@@ -54,6 +57,7 @@ impl Answer {
             content_type: self.content_type,
             last_modified: self.last_modified,
             robots_tag: self.robots_tag,
+            reserved: self.tdm_reservation.is_some_and(|value| value.trim() == "1"),
             body: self.body,
             truncated: self.truncated,
             clicks,

@@ -10,8 +10,8 @@ use super::retry::{self, Next};
 use super::trouble::{Trouble, ended_early};
 use super::want::{Cap, Want};
 use crate::model::{CrawlSettings, Exchange, FailureKind, Reply};
-use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
-use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect};
+use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, USER_AGENT};
+use reqwest::{Client, ClientBuilder, Response, redirect};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -40,21 +40,25 @@ impl Errand<'_> {
 /// The run's only way out.
 pub(super) struct Fetcher {
     client: Client,
+    always: HeaderMap,
     names: Arc<Names>,
     owners: Owners,
+    patience: fn(Want) -> Duration,
 }
 
 impl Fetcher {
     /// A fetcher that keeps to the settings and to the guard.
     pub(super) fn new(settings: &CrawlSettings, guard: Guard) -> Result<Self, reqwest::Error> {
         let names = Arc::new(Names::new(guard));
-        let builder = || client(settings, &names);
+        let always = always(settings);
+        let builder = || client(settings, &always, &names);
         let client = builder().build().or_else(|error| {
             // A machine without any certificate store can still read http sites; https will be refused as unproven.
             tracing::warn!(%error, "no certificates to check https with");
             builder().tls_certs_only([]).build()
         })?;
-        Ok(Self { client, names, owners: Owners::new(settings.delay, settings.concurrency_per_host) })
+        let owners = Owners::new(settings.delay, settings.concurrency_per_host);
+        Ok(Self { client, always, names, owners, patience: Want::patience })
     }
 
     /// Who owns which host.
@@ -66,14 +70,14 @@ impl Fetcher {
     pub(super) async fn check(&self, party: &Party) -> Result<(), Trouble> {
         let url = &party.start;
         let asked = Asked { visit: url.clone(), url: url.clone(), purpose: "name", attempt: 0 };
-        match party.notes.recall(&asked).await {
+        match party.notes.recall(&asked).await.0 {
             Recall::Known(Exchange { outcome: Err(miss), .. }) => return Err(miss.into()),
             // Only names that failed are noted.
             Recall::Known(_) | Recall::Closed => return Ok(()),
             Recall::Unknown => {}
         }
         let Err(trouble) = self.names.machine(url).await else { return Ok(()) };
-        let exchange = Exchange { sent: false, received: 0, outcome: Err(trouble.clone().miss()) };
+        let exchange = Exchange { sent: false, asked: Vec::new(), received: 0, outcome: Err(trouble.clone().miss()) };
         party.notes.record(&asked, exchange).await;
         Err(trouble)
     }
@@ -88,12 +92,13 @@ impl Fetcher {
         let mut repeats = 0;
         loop {
             let asked = errand.asked(repeats);
-            let (exchange, lease) = match errand.party.notes.recall(&asked).await {
+            let (recalled, earlier) = errand.party.notes.recall(&asked).await;
+            let (exchange, lease) = match recalled {
                 Recall::Known(exchange) => {
                     errand.party.tally.recalled(&asked, &exchange);
                     (exchange, None)
                 }
-                Recall::Unknown => self.ask(errand, &asked).await,
+                Recall::Unknown => self.ask(errand, &asked, earlier).await,
                 Recall::Closed => errand.party.wait_for_the_end().await,
             };
             let answer = |reply| Answer::of(errand.url, reply);
@@ -111,29 +116,43 @@ impl Fetcher {
     }
 
     /// Makes a request in turn and notes what came of it.
-    async fn ask(&self, errand: Errand<'_>, asked: &Asked) -> (Exchange, Option<Lease>) {
+    async fn ask(&self, errand: Errand<'_>, asked: &Asked, earlier: Option<Earlier>) -> (Exchange, Option<Lease>) {
         let machine = match self.names.machine(errand.url).await {
             Ok(machine) => machine,
             Err(trouble) => {
-                let exchange = Exchange { sent: false, received: 0, outcome: Err(trouble.miss()) };
+                let exchange = Exchange { sent: false, asked: Vec::new(), received: 0, outcome: Err(trouble.miss()) };
                 return (errand.party.notes.record(asked, exchange).await, None);
             }
         };
-        let earlier = errand.party.notes.earlier(asked).await;
+        let conditions = only_if_changed(earlier.as_ref());
+        let sent = self.head(errand.url, &conditions);
         let lease = self.owners.enter(errand.url.host_str().unwrap_or_default(), machine).await;
         errand.party.tally.request(asked, lease.queued);
         let received = AtomicU64::new(0);
-        let patience = errand.want.patience();
+        let patience = (self.patience)(errand.want);
         let late = || Err(Trouble::new(FailureKind::Timeout, format!("no complete answer in {patience:?}")));
-        let outcome = tokio::time::timeout(patience, self.once(errand, earlier, &received)).await;
+        let outcome = tokio::time::timeout(patience, self.once(errand, (earlier, conditions), &received)).await;
         let outcome = outcome.unwrap_or_else(|_| late()).map_err(Trouble::miss);
-        let exchange = Exchange { sent: true, received: received.into_inner(), outcome };
+        let exchange = Exchange { sent: true, asked: sent, received: received.into_inner(), outcome };
         errand.party.tally.answered(&exchange);
         (errand.party.notes.record(asked, exchange).await, Some(lease))
     }
 
-    async fn once(&self, errand: Errand<'_>, known: Option<Earlier>, received: &AtomicU64) -> Result<Reply, Trouble> {
-        let request = only_if_changed(self.client.get(errand.url.clone()), known.as_ref());
+    /// The headers of a request, as the client sends them.
+    fn head(&self, url: &Url, conditions: &HeaderMap) -> Vec<(String, String)> {
+        let host = url.host_str().unwrap_or_default();
+        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let own = [("accept-encoding".to_owned(), "gzip".to_owned()), ("host".to_owned(), host)];
+        headers(&self.always).into_iter().chain(headers(conditions)).chain(own).collect()
+    }
+
+    async fn once(
+        &self,
+        errand: Errand<'_>,
+        (known, conditions): (Option<Earlier>, HeaderMap),
+        received: &AtomicU64,
+    ) -> Result<Reply, Trouble> {
+        let request = self.client.get(errand.url.clone()).headers(conditions);
         let mut response = request.send().await.map_err(|error| Trouble::of_client(&error))?;
         let (status, headers) = (response.status().as_u16(), headers(response.headers()));
         let mut reply = Reply { status, headers, body: Vec::new(), truncated: false, unchanged: false };
@@ -162,26 +181,29 @@ fn settle(lease: Lease, next: &Next, outcome: &Result<Answer, Trouble>) {
     }
 }
 
-fn only_if_changed(request: RequestBuilder, known: Option<&Earlier>) -> RequestBuilder {
-    let Some(known) = known else { return request };
-    let conditions = [(IF_NONE_MATCH, &known.etag), (IF_MODIFIED_SINCE, &known.last_modified)];
-    conditions.into_iter().fold(request, |request, (name, value)| {
-        // What a server sent that cannot be sent back is left out.
-        match value.as_deref().map(HeaderValue::from_str) {
-            Some(Ok(value)) => request.header(name, value),
-            _ => request,
-        }
-    })
+/// Conditions on which a page is sent again. What a server sent that cannot be sent back is left out.
+fn only_if_changed(known: Option<&Earlier>) -> HeaderMap {
+    let Some(known) = known else { return HeaderMap::new() };
+    let told = [(IF_NONE_MATCH, &known.etag), (IF_MODIFIED_SINCE, &known.last_modified)];
+    let value = |told: &Option<String>| HeaderValue::from_str(told.as_deref()?).ok();
+    told.into_iter().filter_map(|(name, told)| Some((name, value(told)?))).collect()
 }
 
-fn client(settings: &CrawlSettings, names: &Arc<Names>) -> ClientBuilder {
-    let mut headers = HeaderMap::new();
+/// Headers of every request.
+fn always(settings: &CrawlSettings) -> HeaderMap {
     let accept = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5";
-    headers.insert(ACCEPT, HeaderValue::from_static(accept));
-    headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("nl,fy;q=0.9,en;q=0.5"));
+    // Only characters that a header may hold are left in it.
+    let agent = HeaderValue::from_str(&user_agent(settings.contact.as_deref()));
+    HeaderMap::from_iter([
+        (USER_AGENT, agent.unwrap_or(HeaderValue::from_static("audit"))),
+        (ACCEPT, HeaderValue::from_static(accept)),
+        (ACCEPT_LANGUAGE, HeaderValue::from_static("nl,fy;q=0.9,en;q=0.5")),
+    ])
+}
+
+fn client(settings: &CrawlSettings, always: &HeaderMap, names: &Arc<Names>) -> ClientBuilder {
     Client::builder()
-        .user_agent(user_agent(settings.contact.as_deref()))
-        .default_headers(headers)
+        .default_headers(always.clone())
         .redirect(redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
@@ -242,15 +264,5 @@ fn too_large(cap: Cap) -> Trouble {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::user_agent;
-
-    #[test]
-    fn the_user_agent_tells_who_and_why() {
-        let start = concat!("audit/", env!("CARGO_PKG_VERSION"), " (");
-        let with = user_agent(Some("naam@voorbeeld.example\r\nX: y"));
-        assert!(with.starts_with(start) && with.contains("+naam@voorbeeld.exampleX: y; school website review"));
-        assert!(!user_agent(None).contains('+'));
-        assert!(!user_agent(Some("é")).contains('+'));
-    }
-}
+#[path = "fetch_tests.rs"]
+mod tests;

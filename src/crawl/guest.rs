@@ -118,7 +118,7 @@ impl Guest {
             return Err(Trouble::new(FailureKind::Redirect, "leads to itself"));
         }
         if !self.fetcher.admits(&next) {
-            return Err(Trouble::new(FailureKind::Forbidden, format!("leads to {next}")));
+            return Err(Trouble::Astray(next.to_string()));
         }
         Ok(Some(next))
     }

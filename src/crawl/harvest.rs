@@ -125,6 +125,7 @@ impl Harvest {
         self.measure(home);
         let documents = self.documents.iter().filter(|document| document.kind != DocumentKind::Page).count();
         let stats = CrawlStats {
+            reserved: self.documents.iter().filter(|document| document.reserved).count(),
             pages: self.documents.len() - documents,
             documents,
             refused_by_robots: self.refused_by_robots,

@@ -112,6 +112,8 @@ fn key_query(query: &str) -> Vec<String> {
 
 fn without_session(segment: &str) -> &str {
     match segment.split_once(';') {
+        // `..;sid=1` is the name of a page; without its session it would be a step up.
+        Some(("." | "..", _)) => segment,
         Some((name, parameter)) if is_noise(parameter.split('=').next().unwrap_or_default()) => name,
         _ => segment,
     }
@@ -200,6 +202,7 @@ mod tests {
             "https://school.example/ouders?p=2",
             "https://school.example/ouders/mr",
             "https://school.example/ouders;versie=2",
+            "https://school.example/ouders/a/..;sid=1",
         ] {
             assert_ne!(key(other), plain, "{other}");
         }

@@ -79,10 +79,15 @@ pub struct Route {
 pub(super) struct Notes(pub(super) Option<Arc<dyn Memory>>);
 
 impl Notes {
-    /// What came of a request. Without a memory nothing is known.
-    pub(super) async fn recall(&self, asked: &Asked) -> Recall {
+    /// What came of a request, and what an earlier run knows of its address when it was not made yet. Without a memory
+    /// nothing is known.
+    pub(super) async fn recall(&self, asked: &Asked) -> (Recall, Option<Earlier>) {
         let asked = asked.clone();
-        self.ask(move |memory| memory.recall(&asked)).await.unwrap_or(Recall::Unknown)
+        let look = move |memory: &dyn Memory| match memory.recall(&asked) {
+            Recall::Unknown => (Recall::Unknown, memory.earlier(&asked)),
+            known => (known, None),
+        };
+        self.ask(look).await.unwrap_or((Recall::Unknown, None))
     }
 
     /// Keeps what came of a request, and gives it back. Goes on when nobody waits for it any more.
@@ -95,12 +100,6 @@ impl Notes {
         });
         // A panic in the memory is a mistake in this program.
         kept.await.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
-    }
-
-    /// What an earlier run knows of an address.
-    pub(super) async fn earlier(&self, asked: &Asked) -> Option<Earlier> {
-        let asked = asked.clone();
-        self.ask(move |memory| memory.earlier(&asked)).await.flatten()
     }
 
     /// The answer of that earlier run.

@@ -44,6 +44,8 @@ mod sitemap;
 mod skip;
 mod survey;
 mod tally;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod targets;
 mod tour;
 mod trap;
 mod trouble;

@@ -5,7 +5,9 @@ use super::trouble::Trouble;
 use crate::model::FailureKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::collections::HashMap;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use url::{Host, Url};
@@ -13,17 +15,27 @@ use url::{Host, Url};
 /// Longest wait for a look-up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a register of names answers, in time.
+type Answering = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
+/// Who is asked for the addresses of a name: the machine's own register, or in a test one that changes its mind.
+type Register = Box<dyn Fn(&str) -> Answering + Send + Sync>;
+
 /// The run's address book.
-#[derive(Debug)]
 pub(super) struct Names {
     guard: Guard,
+    register: Register,
     known: Mutex<HashMap<String, Arc<[SocketAddr]>>>,
 }
 
 impl Names {
     /// An empty address book that only takes in what `guard` allows.
     pub(super) fn new(guard: Guard) -> Self {
-        Self { guard, known: Mutex::default() }
+        Self::asking(guard, Box::new(|name| Box::pin(ask_system(name.to_owned()))))
+    }
+
+    fn asking(guard: Guard, register: Register) -> Self {
+        Self { guard, register, known: Mutex::default() }
     }
 
     /// Whether the address may be asked as far as its text tells.
@@ -62,8 +74,8 @@ impl Names {
         if let Some(sockets) = self.known().get(name) {
             return Ok(Arc::clone(sockets));
         }
-        let found: Vec<SocketAddr> = match tokio::time::timeout(PATIENCE, tokio::net::lookup_host((name, 0))).await {
-            Ok(Ok(found)) => found.collect(),
+        let found: Vec<SocketAddr> = match tokio::time::timeout(PATIENCE, (self.register)(name)).await {
+            Ok(Ok(found)) => found,
             Ok(Err(error)) => return Err(Trouble::new(FailureKind::Dns, error.to_string())),
             Err(_) => return Err(Trouble::new(FailureKind::Dns, "no answer to the look-up")),
         };
@@ -82,6 +94,10 @@ impl Names {
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<[SocketAddr]>>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+async fn ask_system(name: String) -> io::Result<Vec<SocketAddr>> {
+    Ok(tokio::net::lookup_host((name, 0)).await?.collect())
 }
 
 fn private_name(name: &str) -> Trouble {
@@ -107,59 +123,5 @@ impl Resolve for Pinned {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::guard::Hosts;
-    use super::*;
-
-    fn url(address: &str) -> Url {
-        Url::parse(address).expect("an address")
-    }
-
-    fn names(listed: &[&str], allow_private: bool) -> Names {
-        let listed: Vec<Url> = listed.iter().map(|address| url(address)).collect();
-        Names::new(Guard { hosts: Hosts::of(&listed), allow_private })
-    }
-
-    fn kind<T>(outcome: Result<T, Trouble>) -> Option<FailureKind> {
-        match outcome {
-            Err(Trouble::Failed(kind, _)) => Some(kind),
-            _ => None,
-        }
-    }
-
-    #[tokio::test]
-    async fn a_name_that_leads_to_a_private_machine_is_refused() {
-        let address = url("http://localhost:8060/");
-        assert_eq!(kind(names(&[], true).machine(&address).await), Some(FailureKind::Forbidden));
-        assert_eq!(
-            kind(names(&["http://localhost:8060/"], false).machine(&address).await),
-            Some(FailureKind::Forbidden)
-        );
-    }
-
-    #[tokio::test]
-    async fn a_listed_name_is_open_at_its_port_only() {
-        let names = names(&["http://localhost:8060/"], true);
-        assert!(
-            names.machine(&url("http://localhost:8060/")).await.is_ok_and(|ip| ip.is_some_and(|ip| ip.is_loopback()))
-        );
-        assert_eq!(kind(names.machine(&url("http://localhost:22/")).await), Some(FailureKind::Forbidden));
-    }
-
-    #[tokio::test]
-    async fn the_client_gets_only_what_was_checked() {
-        let name: Name = "localhost".parse().unwrap_or_else(|_| panic!("a name"));
-        assert!(Pinned(Arc::new(names(&[], true))).resolve(name).await.is_err());
-    }
-
-    #[tokio::test]
-    async fn a_served_name_needs_no_look_up() {
-        let socket: SocketAddr = "127.0.0.1:45123".parse().expect("a socket");
-        let hosts = Hosts::default().serving(HashMap::from([("www.klaverbled.example".to_owned(), socket)]));
-        let names = Arc::new(Names::new(Guard { hosts, allow_private: true }));
-        assert_eq!(names.machine(&url("http://www.klaverbled.example/")).await, Ok(None));
-        let name: Name = "www.klaverbled.example".parse().unwrap_or_else(|_| panic!("a name"));
-        let found: Vec<SocketAddr> = Pinned(names).resolve(name).await.map(Iterator::collect).unwrap_or_default();
-        assert_eq!(found, [socket]);
-    }
-}
+#[path = "names_tests.rs"]
+mod tests;

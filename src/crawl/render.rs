@@ -73,7 +73,7 @@ impl Rendering {
     /// shown again when the run is taken up or judged again.
     pub(super) async fn render(&self, guest: &Arc<Guest>, page: &Fetched) -> Option<Fetched> {
         let asked = Asked { visit: guest.party.start.clone(), url: page.url.clone(), purpose: "shown", attempt: 0 };
-        let exchange = match guest.party.notes.recall(&asked).await {
+        let exchange = match guest.party.notes.recall(&asked).await.0 {
             Recall::Known(exchange) => {
                 // Its parts cost now what they cost then.
                 for ask in exchange.outcome.iter().filter_map(|reply| reply.header(PARTS)).flat_map(read_parts) {
@@ -130,7 +130,7 @@ async fn show(browser: &Browser, guest: &Arc<Guest>, page: &Fetched) -> Exchange
             Err(Miss { kind: FailureKind::Unreadable, detail })
         }
     };
-    Exchange { sent: false, received: 0, outcome }
+    Exchange { sent: false, asked: Vec::new(), received: 0, outcome }
 }
 
 /// One letter for the kind, then the address; parted by spaces.

@@ -79,6 +79,7 @@ fn unavailable(trouble: &Trouble) -> Obstacle {
         Trouble::Failed(Forbidden, detail) => Obstacle::RobotsUnavailable(detail.clone()),
         Trouble::Failed(kind, detail) => Obstacle::RobotsUnavailable(format!("{kind:?}: {detail}")),
         Trouble::Elsewhere(to) => Obstacle::RobotsUnavailable(format!("leads to {to}")),
+        Trouble::Astray(to) => Obstacle::RobotsUnavailable(format!("leads to {to}")),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) enum Trouble {
     Failed(FailureKind, String),
     /// It redirects to another site.
     Elsewhere(Url),
+    /// It redirects to where nobody should go: a private network, or something that is no web address.
+    Astray(String),
     /// The server asks to stay away for longer than a visit waits (429 or 503 with a long `Retry-After`).
     SentAway(u16),
 }
@@ -21,7 +23,7 @@ impl Trouble {
     pub(super) fn ends_visit(&self) -> bool {
         use FailureKind::{Connect, Dns, Forbidden, Status, Timeout, Tls};
         match self {
-            Self::Elsewhere(_) | Self::SentAway(_) => true,
+            Self::Elsewhere(_) | Self::Astray(_) | Self::SentAway(_) => true,
             Self::Failed(kind, _) => {
                 matches!(kind, Dns | Connect | Tls | Timeout | Forbidden | Status(401 | 403 | 429 | 500..=599))
             }
@@ -55,7 +57,8 @@ impl Trouble {
     pub(super) fn miss(self) -> Miss {
         match self {
             Self::Failed(kind, detail) => Miss { kind, detail },
-            Self::Elsewhere(to) => Miss { kind: FailureKind::Redirect, detail: to.to_string() },
+            Self::Elsewhere(to) => Miss { kind: FailureKind::Elsewhere, detail: to.to_string() },
+            Self::Astray(to) => Miss { kind: FailureKind::Forbidden, detail: to },
             Self::SentAway(status) => Miss { kind: FailureKind::Status(status), detail: String::new() },
         }
     }
@@ -64,7 +67,8 @@ impl Trouble {
     pub(super) fn failure(self, url: Url) -> Failure {
         match self {
             Self::Failed(kind, detail) => Failure { url, kind, detail },
-            Self::Elsewhere(to) => Failure { url, kind: FailureKind::Redirect, detail: format!("leads to {to}") },
+            Self::Elsewhere(to) => Failure { url, kind: FailureKind::Elsewhere, detail: format!("leads to {to}") },
+            Self::Astray(to) => Failure { url, kind: FailureKind::Forbidden, detail: format!("leads to {to}") },
             Self::SentAway(status) => {
                 Failure { url, kind: FailureKind::Status(status), detail: "asked to come back much later".to_owned() }
             }
@@ -75,6 +79,7 @@ impl Trouble {
     pub(super) fn obstacle(&self) -> Obstacle {
         match self {
             Self::Elsewhere(to) => Obstacle::Moved(to.clone()),
+            Self::Astray(_) => Obstacle::Astray,
             Self::SentAway(status) => Obstacle::Refused(*status),
             Self::Failed(kind, detail) => match kind {
                 FailureKind::Status(status @ (401 | 403 | 429)) => Obstacle::Refused(*status),
@@ -90,7 +95,7 @@ impl Trouble {
                 | FailureKind::Scan
                 | FailureKind::OldFormat
                 | FailureKind::Embedded(_) => Obstacle::Empty,
-                FailureKind::Redirect => Obstacle::Redirects,
+                FailureKind::Redirect | FailureKind::Elsewhere => Obstacle::Redirects,
                 FailureKind::Timeout | FailureKind::Connect | FailureKind::TooLarge => {
                     Obstacle::Unreachable(detail.clone())
                 }

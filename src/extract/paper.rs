@@ -124,6 +124,7 @@ pub fn document(page: &Fetched, kind: DocumentKind, text: PaperText) -> Document
     Document {
         title: with_school_year(title, page, &blocks),
         clicks: page.clicks,
+        reserved: page.reserved,
         noindex: page.robots_tag.as_deref().is_some_and(|tag| tag.to_ascii_lowercase().contains("noindex")),
         blocks,
         dates,

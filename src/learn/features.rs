@@ -43,7 +43,9 @@ impl Idf {
     /// Raw counts to features: (1 + ln count) × idf for characters and words, each part of one length. Classes all count
     /// alike: common ones tell as much as rare ones.
     pub fn weigh(&self, counts: &Sparse) -> Sparse {
-        let value = |&(at, count): &(u32, f32)| (at, (1.0 + count.ln()) * f32::from(self.0[at as usize]) / 16.0);
+        // Most features occur once; the logarithm of that is known.
+        let times = |count: f32| if count == 1.0 { 1.0 } else { 1.0 + count.ln() };
+        let value = |&(at, count): &(u32, f32)| (at, times(count) * f32::from(self.0[at as usize]) / 16.0);
         let mut out: Sparse = counts.iter().map(value).collect();
         let classes = out.partition_point(|(at, _)| *at < 2 * BUCKETS);
         let (grams, classes) = out.split_at_mut(classes);
@@ -72,23 +74,101 @@ pub fn class_feature(term: &str) -> u32 {
     2 * BUCKETS + (bucket(hash(SEED, term.as_bytes())) & (CLASSES - 1))
 }
 
+#[cfg(test)]
 /// Raw counts of the n-grams of `text`, and of the `classes` (as [`class_feature`]s) that occur in it.
-pub fn counts(text: &str, classes: impl Iterator<Item = u32>) -> Sparse {
-    let folded = fold(text);
-    let mut found: Vec<u32> = Vec::with_capacity(folded.len() * 5);
-    let mut before: Option<&str> = None;
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        characters(word, &mut found);
-        found.push(BUCKETS + bucket(hash(SEED, word.as_bytes())));
-        if let Some(before) = before {
-            let pair = hash(hash(hash(SEED, before.as_bytes()), b" "), word.as_bytes());
-            found.push(BUCKETS + bucket(pair));
+pub(super) fn counts(text: &str, classes: impl Iterator<Item = u32>) -> Sparse {
+    let mut tally = Tally::default();
+    tally.add(&Grams::of(text).features);
+    classes.for_each(|class| tally.one(class));
+    tally.drain()
+}
+
+/// The n-grams of one text, made once for all counts that it is part of.
+#[derive(Debug, Default)]
+pub struct Grams {
+    /// Features, in no order, each as often as it occurs.
+    pub features: Vec<u32>,
+    /// First word, folded.
+    first: String,
+    /// Hash of the last word; `None` without words.
+    last: Option<u64>,
+}
+
+impl Grams {
+    /// Of `text`.
+    pub fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let mut found = Self { features: Vec::with_capacity(folded.len() * 5), ..Self::default() };
+        for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            characters(word, &mut found.features);
+            let hashed = hash(SEED, word.as_bytes());
+            found.features.push(BUCKETS + bucket(hashed));
+            match found.last {
+                Some(before) => found.features.push(pair(before, word)),
+                None => found.first = word.to_owned(),
+            }
+            found.last = Some(hashed);
         }
-        before = Some(word);
+        found
     }
-    found.extend(classes);
-    found.sort_unstable();
-    found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()
+}
+
+/// The feature of two words that follow each other; of the first one only the hash is needed.
+fn pair(before: u64, word: &str) -> u32 {
+    BUCKETS + bucket(hash(hash(before, b" "), word.as_bytes()))
+}
+
+/// Counts features, and gives them in order.
+#[derive(Debug)]
+pub struct Tally {
+    counts: Vec<u32>,
+    /// A bit for each feature that was counted: in order without sorting.
+    touched: Vec<u64>,
+    /// Hash of the last word.
+    last: Option<u64>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { counts: vec![0; Idf::LENGTH], touched: vec![0; Idf::LENGTH.div_ceil(64)], last: None }
+    }
+}
+
+impl Tally {
+    /// Counts a text that stands behind what was counted before.
+    pub fn follow(&mut self, text: &Grams) {
+        self.add(&text.features);
+        if let (Some(before), Some(_)) = (self.last, text.last) {
+            self.one(pair(before, &text.first));
+        }
+        self.last = text.last.or(self.last);
+    }
+
+    /// Counts features.
+    pub fn add(&mut self, features: &[u32]) {
+        features.iter().for_each(|&at| self.one(at));
+    }
+
+    /// Counts a feature.
+    pub fn one(&mut self, at: u32) {
+        self.counts[at as usize] += 1;
+        self.touched[at as usize / 64] |= 1 << (at % 64);
+    }
+
+    /// What was counted, by feature. The tally is empty then.
+    pub fn drain(&mut self) -> Sparse {
+        self.last = None;
+        let mut out = Sparse::with_capacity(self.touched.iter().map(|word| word.count_ones() as usize).sum());
+        for (at, word) in self.touched.iter_mut().enumerate().filter(|(_, word)| **word != 0) {
+            let mut left = std::mem::take(word);
+            while left != 0 {
+                let feature = at * 64 + left.trailing_zeros() as usize;
+                left &= left - 1;
+                out.push((feature as u32, std::mem::take(&mut self.counts[feature]) as f32));
+            }
+        }
+        out
+    }
 }
 
 /// The hash runs on from character to character, so every length costs one step more than the one before.
@@ -164,6 +244,16 @@ mod tests {
             assert!((length(text, true) - length(text, false)).abs() < 1e-4);
         }
         assert!(length(&texts[0], true) < 0.3 && length(&texts[1], true) > 0.9);
+    }
+
+    #[test]
+    fn parts_count_as_the_text_they_make() {
+        let parts = ["Ouders praten mee.", " - ", "Wij vragen ouders, elk jaar.", "", "Mee"];
+        let mut tally = Tally::default();
+        for _ in 0..2 {
+            parts.iter().for_each(|part| tally.follow(&Grams::of(part)));
+            assert_eq!(tally.drain(), counts(&parts.join(" ")));
+        }
     }
 
     #[test]

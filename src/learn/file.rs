@@ -1,12 +1,12 @@
 //! The model's file: one line of JSON, then the bytes of the weights.
 
 use super::features::Idf;
-use super::{Grader, Model, Weights};
+use super::{Boosted, Grader, Model, Weights};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Version of the layout.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Models of one grader: of the passage and of the sentence.
 const PARTS: usize = 2;
 
@@ -25,6 +25,7 @@ struct HeadGrader {
     telling: [f32; 3],
     cuts: [f32; 3],
     signals: BTreeMap<String, f32>,
+    boosted: Boosted,
 }
 
 /// Why a model file cannot be used.
@@ -50,6 +51,7 @@ impl Model {
             telling: g.telling,
             cuts: g.cuts,
             signals: g.signals.clone(),
+            boosted: g.boosted.clone(),
         };
         let graders = self.graders.iter().map(|(id, g)| (id.clone(), grader(g))).collect();
         let head = Head { format: FORMAT, features: Idf::LENGTH, graders };
@@ -82,18 +84,18 @@ impl Model {
         };
         let mut graders = BTreeMap::new();
         for (id, head) in head.graders {
-            let (whole, sentence) = (weights(head.whole)?, weights(head.sentence)?);
-            graders
-                .insert(id, Grader { whole, sentence, telling: head.telling, signals: head.signals, cuts: head.cuts });
+            let HeadGrader { whole, sentence, telling, cuts, signals, boosted } = head;
+            let (whole, sentence) = (weights(whole)?, weights(sentence)?);
+            graders.insert(id, Grader { whole, sentence, telling, signals, boosted, cuts });
         }
-        Ok(Self { idf, graders })
+        Ok(Self::new(idf, graders))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::counts;
+    use crate::learn::features::counts;
 
     fn model() -> Model {
         let texts = [counts("ouders praten mee", std::iter::empty())];
@@ -103,9 +105,10 @@ mod tests {
             sentence: weights(2),
             telling: [0.5, 0.25, 0.0],
             signals: BTreeMap::from([("talk".into(), 0.5)]),
+            boosted: Boosted::fit(&[]),
             cuts: [0.5, 1.5, 2.5],
         };
-        Model { idf: Idf::of(texts.iter()), graders: BTreeMap::from([("child-present".into(), grader)]) }
+        Model::new(Idf::of(texts.iter()), BTreeMap::from([("child-present".into(), grader)]))
     }
 
     #[test]

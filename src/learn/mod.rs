@@ -2,24 +2,29 @@
 //!
 //! Signals say *that* something stands there; how much of it makes a level, and how a school says it without the term of
 //! the trade, is learned from passages that a reader labelled (`rubrics/training`). One ridge regression per indicator
-//! over hashed character and word n-grams and the indicator's own signals; `audit rubric train` makes the file, the
-//! same bytes from the same passages.
+//! over hashed character and word n-grams and the indicator's own signals, then a few small trees that weigh it against
+//! the most telling sentence and the rules; `audit rubric train` makes the file, the same bytes from the same passages.
 
 pub mod agreement;
+pub mod boost;
 mod features;
 mod file;
 mod fit;
+mod panel;
 mod weights;
 
-pub use features::{Idf, Sparse, class_feature, counts};
+pub use features::{Grams, Idf, Sparse, Tally, class_feature};
 pub use file::FileError;
 pub use fit::{Sample, cuts, fold_predictions, ridge};
 pub use weights::Weights;
 
+use boost::Boosted;
+use panel::Panel;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Names of the features that tell which level signals and rules alone come to: one for each level up to it.
-pub const RULES: &str = "#rules-";
+pub const RULES: [&str; 3] = ["#rules-1", "#rules-2", "#rules-3"];
 /// How much surer words must be to raise a level, for each e-fold of passages looked at; by trial on whole sites.
 const MARGIN: f32 = 0.5;
 /// In fewer words than these, words do not raise a level.
@@ -35,21 +40,62 @@ pub struct Seen {
 }
 
 /// Everything learned for one rubric.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Model {
     /// How rare each feature is.
     pub idf: Idf,
     /// Per indicator id.
     pub graders: BTreeMap<String, Grader>,
+    /// All graders side by side, of the passage and of the sentence; made when first needed.
+    panels: OnceLock<[Panel; 2]>,
 }
 
-/// A passage as the model sees it: weighed features of the whole and of each of its sentences.
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        self.idf == other.idf && self.graders == other.graders
+    }
+}
+
+/// What all graders make of the words of a passage.
 #[derive(Debug, Clone, Default)]
 pub struct Passage {
-    /// Title, headings and text.
-    pub whole: Sparse,
-    /// Every sentence.
-    pub sentences: Vec<Sparse>,
+    /// Of title, headings and text, by grader.
+    whole: Vec<f32>,
+    /// Of every sentence, by grader.
+    sentences: Vec<f32>,
+}
+
+impl Model {
+    /// Graders that know how rare features are.
+    pub fn new(idf: Idf, graders: BTreeMap<String, Grader>) -> Self {
+        Self { idf, graders, panels: OnceLock::new() }
+    }
+
+    /// The grader of an indicator, with its place among all.
+    pub fn grader(&self, id: &str) -> Option<(usize, &Grader)> {
+        self.graders.iter().enumerate().find(|(_, (known, _))| *known == id).map(|(at, (_, grader))| (at, grader))
+    }
+
+    /// What the graders make of a passage, from the raw counts of the whole and of each sentence.
+    pub fn read(&self, whole: &Sparse, sentences: &[Sparse]) -> Passage {
+        let [of_whole, of_sentence] = self.panels.get_or_init(|| {
+            let all: Vec<&Grader> = self.graders.values().collect();
+            let whole: Vec<&Weights> = all.iter().map(|grader| &grader.whole).collect();
+            let sentence: Vec<&Weights> = all.iter().map(|grader| &grader.sentence).collect();
+            [Panel::of(&whole), Panel::of(&sentence)]
+        });
+        let mut out = Passage::default();
+        of_whole.predict(&self.idf.weigh(whole), &mut out.whole);
+        sentences.iter().for_each(|counts| of_sentence.predict(&self.idf.weigh(counts), &mut out.sentences));
+        out
+    }
+}
+
+impl Passage {
+    /// How much each sentence carries a level by itself, for the grader at place `at`.
+    pub fn sentences(&self, at: usize) -> impl Iterator<Item = f32> {
+        self.sentences.chunks(self.whole.len().max(1)).filter_map(move |row| row.get(at).copied())
+    }
 }
 
 /// What was learned for one indicator.
@@ -63,16 +109,21 @@ pub struct Grader {
     pub telling: [f32; 3],
     /// Weight per signal id.
     pub signals: BTreeMap<String, f32>,
+    /// What all that, the most telling sentence and the rules come to together.
+    pub boosted: Boosted,
     /// Predictions from which level 1, 2 and 3 are given.
     pub cuts: [f32; 3],
 }
 
 impl Grader {
-    /// Prediction on the scale of the levels, for `passage` in which `signals` fired.
-    pub fn predict<'s>(&self, passage: &Passage, signals: impl Iterator<Item = &'s str>) -> f32 {
-        let sentences = passage.sentences.iter().map(|s| self.sentence.of(s));
-        let telling: f32 = telling(sentences).iter().zip(self.telling).map(|(value, weight)| value * weight).sum();
-        self.whole.of(&passage.whole) + telling + signals.filter_map(|id| self.signals.get(id)).sum::<f32>()
+    /// Prediction on the scale of the levels by the grader at place `at`, for `passage` in which `signals` fired, from
+    /// which the rules alone make level `rules`.
+    pub fn predict<'s>(&self, at: usize, passage: &Passage, signals: impl Iterator<Item = &'s str>, rules: u8) -> f32 {
+        let telling = telling(passage.sentences(at));
+        let sentences: f32 = telling.iter().zip(self.telling).map(|(value, weight)| value * weight).sum();
+        let whole = passage.whole.get(at).copied().unwrap_or_default();
+        let linear = whole + sentences + signals.filter_map(|id| self.signals.get(id)).sum::<f32>();
+        self.boosted.predict(&[linear, telling[0], f32::from(rules)])
     }
 
     /// The level of a prediction for `seen`, of which signals and rules alone give `rules`. Words may always lower that. To

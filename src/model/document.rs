@@ -37,6 +37,8 @@ pub struct Document {
     pub noindex: bool,
     /// Page asks not to follow its links.
     pub nofollow: bool,
+    /// Page reserves the rights for text and data mining (`tdm-reservation`, in a header or in a meta element).
+    pub reserved: bool,
     /// Text in reading order.
     pub blocks: Vec<Block>,
     /// Links in reading order, absolute, http(s) only, without fragment. Includes frames and meta refresh.
@@ -67,6 +69,7 @@ impl Document {
             clicks: None,
             noindex: false,
             nofollow: false,
+            reserved: false,
             blocks: Vec::new(),
             links: Vec::new(),
             images: Vec::new(),

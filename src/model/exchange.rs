@@ -7,6 +7,8 @@ use super::page::FailureKind;
 pub struct Exchange {
     /// Whether a request went out. A name that is unknown or private is a miss without a request.
     pub sent: bool,
+    /// Headers that were sent, names in lower case. Empty when no request went out, or when an older program made it.
+    pub asked: Vec<(String, String)>,
     /// Bytes received, after content decoding; also of bodies that were not kept.
     pub received: u64,
     /// The answer, or why there is none.

@@ -15,6 +15,8 @@ pub struct Fetched {
     pub last_modified: Option<String>,
     /// Raw `X-Robots-Tag` header.
     pub robots_tag: Option<String>,
+    /// The server reserves the rights for text and data mining (`tdm-reservation: 1`).
+    pub reserved: bool,
     /// Body after content decoding, at most the size cap.
     pub body: Vec<u8>,
     /// Whether the body was cut at the size cap.
@@ -26,7 +28,16 @@ pub struct Fetched {
 impl Fetched {
     /// An answer with `body` and nothing told about it.
     pub fn bare(url: Url, body: Vec<u8>) -> Self {
-        Self { url, content_type: None, last_modified: None, robots_tag: None, body, truncated: false, clicks: None }
+        Self {
+            url,
+            content_type: None,
+            last_modified: None,
+            robots_tag: None,
+            reserved: false,
+            body,
+            truncated: false,
+            clicks: None,
+        }
     }
 }
 
@@ -69,6 +80,8 @@ pub enum FailureKind {
     Forbidden,
     /// Redirects without end, or to nowhere.
     Redirect,
+    /// Redirects to another site.
+    Elsewhere,
     /// Leads to a login page.
     Login,
     /// Larger than the cap, or unpacks to more than the cap.

@@ -74,6 +74,12 @@ pub struct CrawlStats {
     /// Requests that the server answered with "not changed" since an earlier run, so that its answer was used again.
     #[serde(default)]
     pub unchanged: usize,
+    /// Pages and documents of which the site reserves the rights for text and data mining (`tdm-reservation`).
+    #[serde(default)]
+    pub reserved: usize,
+    /// Pages and documents in another language than Dutch or Frisian: read, not judged.
+    #[serde(default)]
+    pub foreign: usize,
 }
 
 /// Why a site could not be read, or only partly.
@@ -99,8 +105,10 @@ pub enum Obstacle {
     Redirects,
     /// The start page moved to another site.
     Moved(Url),
-    /// The address is private or loopback and `allow_private_hosts` is off, or leads to such an address.
+    /// The address is private or loopback and `allow_private_hosts` is off.
     PrivateAddress,
+    /// The start page redirects to a private address, or to something that is no web address.
+    Astray,
     /// Only a login page was found.
     Login,
     /// Only a cookie or consent wall was found.

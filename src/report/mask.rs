@@ -1,9 +1,10 @@
 //! Keeps personal data out of the report: e-mail addresses of a person, telephone numbers, postal addresses, account
-//! numbers, and the child or parent that a parent or child is named by.
+//! numbers, the child or parent that a parent or child is named by, and names of children (see [`super::children`]).
 //!
 //! A quote must stand literally on its page, so nothing is put in the place of what is hidden: the quote is cut to its
 //! longest piece without personal data, with `…` where it was cut.
 
+use super::children;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -79,9 +80,15 @@ fn holes(text: &str, names: &str) -> Vec<(usize, usize)> {
         .captures_iter(text)
         .filter(|found| is_personal(&found[1], &found[2], names))
         .filter_map(|found| found.get(0));
-    let mut holes: Vec<_> =
-        mails.chain(PHONE.find_iter(text)).chain(OTHER.find_iter(text)).map(|m| (m.start(), m.end())).collect();
+    let found = mails.chain(PHONE.find_iter(text)).chain(OTHER.find_iter(text)).map(|m| m.range());
+    let mut holes: Vec<_> = found.chain(children::holes(text, names)).map(|range| (range.start, range.end)).collect();
     holes.sort_unstable();
+    holes.dedup_by(|later, sooner| {
+        // One inside the other, or both over the same words: one hole.
+        let touch = later.0 < sooner.1;
+        sooner.1 = if touch { sooner.1.max(later.1) } else { sooner.1 };
+        touch
+    });
     holes
 }
 

@@ -13,6 +13,7 @@
 
 mod advice;
 mod build;
+mod children;
 mod cloud;
 mod csv;
 mod docx;

@@ -4,6 +4,7 @@
 
 use crate::model::{Document, Region};
 use crate::text::{fold, sentences};
+use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -49,7 +50,8 @@ static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_white
 pub(super) fn words(documents: &[Document]) -> Vec<(String, usize)> {
     let mut seen = HashSet::new();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let blocks = documents.iter().flat_map(|d| &d.blocks).filter(|b| b.region == Region::Main);
+    let main = documents.iter().flat_map(|d| &d.blocks).filter(|b| b.region == Region::Main);
+    let blocks = main.filter(|b| may_name_parents(&b.text));
     for sentence in blocks.flat_map(|b| sentences::split(&b.text).into_iter().map(|range| &b.text[range])) {
         let tokens = || sentence.split(|c: char| !c.is_alphabetic() && c != '-').map(|w| w.trim_matches('-'));
         if tokens().any(is_parent) && seen.insert(sentence) {
@@ -61,6 +63,14 @@ pub(super) fn words(documents: &[Document]) -> Vec<(String, usize)> {
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts.truncate(MOST);
     counts
+}
+
+static PARENT_WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(PARENTS.iter().chain(&["ouder"])).ok());
+
+/// Whether a text holds the letters of a word for parents: without them it need not be cut into words.
+fn may_name_parents(text: &str) -> bool {
+    PARENT_WORDS.as_ref().is_none_or(|words| words.is_match(&fold(text)))
 }
 
 fn is_parent(word: &str) -> bool {

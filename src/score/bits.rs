@@ -2,18 +2,17 @@
 
 use crate::rubric::ClassId;
 
-/// A bit per class of the rubric.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A bit per class of the rubric, as far as the highest that is set: most sentences hold none, and cost nothing.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// Room for `classes` classes, none set.
-    pub fn new(classes: usize) -> Self {
-        Self(vec![0; classes.div_ceil(64)])
-    }
-
     pub fn set(&mut self, class: ClassId) {
-        self.0[usize::from(class) / 64] |= 1 << (class % 64);
+        let word = usize::from(class) / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (class % 64);
     }
 
     pub fn has(&self, class: ClassId) -> bool {
@@ -21,6 +20,9 @@ impl Bits {
     }
 
     pub fn add(&mut self, other: &Self) {
+        if other.0.len() > self.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
     }
 
@@ -50,10 +52,10 @@ mod tests {
 
     #[test]
     fn sets_and_unites() {
-        let mut a = Bits::new(130);
+        let mut a = Bits::default();
         a.set(0);
         a.set(129);
-        let mut b = Bits::new(130);
+        let mut b = Bits::default();
         b.set(64);
         b.add(&a);
         assert_eq!(b.iter().collect::<Vec<_>>(), [0, 64, 129]);

@@ -4,40 +4,65 @@ use super::bits::Bits;
 use super::levels::{Candidate, candidates};
 use super::signals::{Fired, Place};
 use super::site::Site;
-use super::windows::Window;
-use crate::learn::{Grader, Model, Passage, RULES, Sparse, class_feature, counts};
+use super::windows::{self, Part, Window};
+use crate::learn::{Grams, Model, Passage, RULES, Sparse, Tally, class_feature};
 use crate::rubric::{Cap, Class, PageType, Rule, Signal};
 
 /// Most sentences quoted of one window.
 const QUOTED: usize = 3;
+/// How much a link or an image tells, on the scale of what sentences tell: levels.
+const LINK: f32 = 0.5;
 
 /// The feature of each class of the rubric.
 pub(super) fn class_features(classes: &[Class]) -> Vec<u32> {
     classes.iter().map(|class| class_feature(&class.term)).collect()
 }
 
-/// Raw counts of a window: of the whole, and of each sentence.
-pub(super) fn raw(site: &Site, window: &Window, classes: &[u32]) -> (Sparse, Vec<Sparse>) {
-    let page = &site.pages[window.page];
-    let features = |bits: &Bits| bits.iter().map(|class| classes[usize::from(class)]).collect::<Vec<_>>();
-    let sentences = &page.main[window.sentences.clone()];
-    let mut all = Bits::new(classes.len());
-    sentences.iter().for_each(|s| all.add(&s.bits));
-    let alone = sentences.iter().map(|s| counts(s.text(page.document), features(&s.bits).into_iter()));
-    (counts(&window.text, features(&all).into_iter()), alone.collect())
+/// Where windows are counted, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    whole: Tally,
+    alone: Tally,
 }
 
-/// Words and classes of a window as features.
-pub(super) fn passage(model: &Model, site: &Site, window: &Window, classes: &[u32]) -> Passage {
-    let (whole, sentences) = raw(site, window, classes);
-    let sentences = sentences.iter().map(|s| model.idf.weigh(s)).collect();
-    Passage { whole: model.idf.weigh(&whole), sentences }
+/// Raw counts of a window: of the whole, and of each sentence. What a sentence holds is looked up once for both.
+pub(super) fn raw(
+    site: &Site,
+    window: &Window,
+    parts: &[Part],
+    classes: &[u32],
+    Tallies { whole, alone }: &mut Tallies,
+) -> (Sparse, Vec<Sparse>) {
+    let page = &site.pages[window.page];
+    let mut all = Bits::default();
+    let mut sentences = page.main[window.sentences.clone()].iter();
+    let mut found = Vec::with_capacity(sentences.len());
+    for part in parts {
+        let grams = Grams::of(part.text());
+        whole.follow(&grams);
+        let sentence = matches!(part, Part::Sentence(_)).then(|| sentences.next()).flatten();
+        if let Some(sentence) = sentence {
+            all.add(&sentence.bits);
+            alone.add(&grams.features);
+            sentence.bits.iter().for_each(|class| alone.one(classes[usize::from(class)]));
+            found.push(alone.drain());
+        }
+    }
+    all.iter().for_each(|class| whole.one(classes[usize::from(class)]));
+    (whole.drain(), found)
+}
+
+/// What the graders make of the words and classes of a window.
+pub(super) fn passage(model: &Model, site: &Site, window: &Window, classes: &[u32], tallies: &mut Tallies) -> Passage {
+    let parts = windows::parts(&site.pages[window.page], window.sentences.clone());
+    let (whole, sentences) = raw(site, window, &parts, classes, tallies);
+    model.read(&whole, &sentences)
 }
 
 /// What fired in one window, by name: the signals, and the highest level that signals and rules alone give.
 #[derive(Debug, Default)]
-pub(super) struct Fires {
-    pub names: Vec<String>,
+pub(super) struct Fires<'s> {
+    pub names: Vec<&'s str>,
     /// Level by signals and rules alone.
     pub level: u8,
     /// Candidates whose first quote stands in the window.
@@ -45,12 +70,12 @@ pub(super) struct Fires {
 }
 
 /// What fired in each window.
-pub(super) fn fires(
+pub(super) fn fires<'s>(
     site: &Site,
-    parts: (&[Signal], &[Rule], &[Cap]),
+    parts: (&'s [Signal], &[Rule], &[Cap]),
     fired: &[Fired],
     windows: &[Window],
-) -> Vec<Fires> {
+) -> Vec<Fires<'s>> {
     let (signals, rules, caps) = parts;
     let mut all = candidates(site, signals, rules, caps, fired);
     all.sort_by_key(|c| c.fired[0].page);
@@ -60,15 +85,15 @@ pub(super) fn fires(
         .map(|(number, window)| {
             let first = number.checked_sub(1).is_none_or(|before| windows[before].page != window.page);
             let here = |f: &Fired| within(f.place, window, first);
-            let mut names: Vec<String> = on_page(fired, window.page, |f| f.page)
+            let mut names: Vec<&str> = on_page(fired, window.page, |f| f.page)
                 .iter()
                 .filter(|f| here(f))
-                .map(|f| signals[f.signal].id.clone())
+                .map(|f| signals[f.signal].id.as_str())
                 .collect();
             let found = on_page(&all, window.page, |c| c.fired[0].page).iter();
             let candidates: Vec<Candidate> = found.filter(|c| here(&c.fired[0])).cloned().collect();
             let level = candidates.iter().map(|c| c.level).max().unwrap_or(0);
-            names.extend((1..=level).map(|l| format!("{RULES}{l}")));
+            names.extend(RULES.iter().take(usize::from(level)));
             names.sort();
             names.dedup();
             Fires { names, level, candidates }
@@ -97,15 +122,16 @@ pub(super) fn barred(site: &Site, window: &Window, types: &[PageType]) -> bool {
 }
 
 /// What of the window speaks most for a level: of its best candidates the sentences that are most telling by their
-/// words, or else, when only helper signals fired, the most telling of all.
-pub(super) fn telling(grader: &Grader, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
+/// words for the grader at that place, or else, when only helper signals fired, the most telling of all.
+pub(super) fn telling(grader: usize, passage: &Passage, window: &Window, fires: &Fires) -> Vec<Fired> {
+    let sentences: Vec<f32> = passage.sentences(grader).collect();
     let weigh = |place: Place| match place {
         Place::Main(at) => {
-            let sentence = at.checked_sub(window.sentences.start).and_then(|at| passage.sentences.get(at));
-            sentence.map_or(f32::MIN, |sentence| grader.sentence.of(sentence))
+            let sentence = at.checked_sub(window.sentences.start).and_then(|at| sentences.get(at));
+            sentence.copied().unwrap_or(f32::MIN)
         }
-        // Links and images are no sentences: a rule that found one means it.
-        Place::Frame(_) | Place::Link(_) | Place::Image(_) => f32::MAX,
+        // Links and images are no sentences: they tell more than one that says nothing, less than one that says it.
+        Place::Frame(_) | Place::Link(_) | Place::Image(_) => LINK,
     };
     let mut found: Vec<(f32, Fired)> = Vec::new();
     for fired in fires.candidates.iter().filter(|c| c.level == fires.level).flat_map(|c| &c.fired) {

@@ -20,7 +20,7 @@ const CONTRADICTION: u8 = 2;
 /// From this share on, a site's text is mostly in a language that is not read.
 const MOSTLY: f32 = 0.8;
 
-/// A site's windows with their words as features, and the model that judges them.
+/// A site's windows with what the model makes of their words.
 pub(super) struct Graded<'s> {
     pub model: &'s Model,
     pub windows: Vec<Window>,
@@ -35,7 +35,7 @@ pub(super) fn by_signals(
     site: &Site,
     graded: Option<&Graded>,
 ) -> Finding {
-    match graded.and_then(|g| Some((g, g.model.graders.get(&indicator.id)?))) {
+    match graded.and_then(|g| Some((g, g.model.grader(&indicator.id)?))) {
         Some((graded, grader)) => by_words(rubric, indicator, parts, site, graded, grader),
         None => by_rules(rubric, indicator, parts, site),
     }
@@ -47,7 +47,7 @@ struct Found<'g> {
     level: u8,
     window: &'g Window,
     passage: &'g Passage,
-    fires: &'g Fires,
+    fires: &'g Fires<'g>,
 }
 
 fn by_words(
@@ -56,7 +56,7 @@ fn by_words(
     parts: (&[Signal], &[Rule], &[Cap]),
     site: &Site,
     graded: &Graded,
-    grader: &Grader,
+    (place, grader): (usize, &Grader),
 ) -> Finding {
     let fired = fire(rubric, parts.0, site);
     let fires = grade::fires(site, parts, &fired, &graded.windows);
@@ -65,8 +65,8 @@ fn by_words(
     let open = windows.filter(|((window, _), _)| is_open(window, site, rubric));
     let found: Vec<Found> = open
         .map(|((window, passage), fires)| {
-            let prediction = grader.predict(passage, fires.names.iter().map(String::as_str));
-            let seen = Seen { words: window.text.split_whitespace().count(), passages: looked_at };
+            let prediction = grader.predict(place, passage, fires.names.iter().copied(), fires.level);
+            let seen = Seen { words: window.words, passages: looked_at };
             Found { level: grader.level(prediction, fires.level, seen), window, passage, fires }
         })
         .filter(|found| found.level > 0)
@@ -75,7 +75,7 @@ fn by_words(
         .into_iter()
         .map(|at| {
             let Found { level, window, passage, fires } = found[at];
-            let fired = grade::telling(grader, passage, window, fires);
+            let fired = grade::telling(place, passage, window, fires);
             Candidate { level, review: false, fired, why: why(fires, level) }
         })
         .collect();

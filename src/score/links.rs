@@ -162,7 +162,7 @@ pub(super) fn not_listed(homes: &Homes, organisation: &SiteProfile, schools: &[&
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, DocumentKind, Link, LinkCheck, Region};
+    use crate::model::{Document, DocumentKind, Link, LinkCheck, Organisation, Region};
 
     fn url(text: &str) -> Url {
         Url::parse(text).expect("an address")
@@ -186,7 +186,9 @@ mod tests {
 
     fn pair(links: &[(&str, &str)]) -> (Homes, SiteProfile, SiteProfile) {
         let homes = Homes::new(&[url(SCHOOL), url(ORGANISATION)]);
-        let read = |start: &str, links| super::super::profile::profile(None, &homes, &url(start), &visit(start, links));
+        let organisation = Organisation { name: "Stichting De Wâldsang".into(), url: None, aliases: Vec::new() };
+        let profile = super::super::profile::profile;
+        let read = |start: &str, links| profile(Some(&organisation), &homes, &url(start), &visit(start, links));
         let (school, own) = (read(SCHOOL, &[]), read(ORGANISATION, links));
         (homes, school, own)
     }

@@ -10,11 +10,11 @@ use super::tokens::{Token, tokens};
 use super::typos::{LONG, Typos};
 use crate::model::Organisation;
 use crate::rubric::{Builtin, Class, ClassId, Pattern, Piece};
-use crate::text::fold;
+use crate::text::{fold, fold_into};
 use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 use url::Url;
 
 /// Most words that a gap (`..`) in a phrase may span.
@@ -110,9 +110,9 @@ impl Matcher {
         Self { automaton, long, typos, starts, phrases, builtins, today, organisation, homes }
     }
 
-    fn words_of(&self, word: &str) -> Arc<[WordId]> {
+    fn words_of(&self, word: &str) -> Box<[WordId]> {
         let mut found = Vec::new();
-        let plain = word.replace('-', "");
+        let plain = if word.contains('-') { Cow::Owned(word.replace('-', "")) } else { Cow::Borrowed(word) };
         self.add_matches(&plain, &mut found);
         if !found.iter().any(|id| self.long[*id as usize]) {
             self.typos.correct(&plain).iter().for_each(|meant| self.add_matches(meant, &mut found));
@@ -163,46 +163,93 @@ fn word_id(piece: &Piece, words: &mut HashMap<String, WordId>) -> Option<WordId>
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
-    seen: HashMap<String, Arc<[WordId]>>,
+    /// For each word met: where in `met` is what it means.
+    seen: HashMap<Box<str>, u32>,
+    /// The first is nothing at all, as it is for most words.
+    met: Vec<Met>,
+    folded: String,
+    words: Vec<u32>,
+}
+
+/// What a word means to the rubric.
+#[derive(Debug, Default)]
+struct Met {
+    literals: Box<[WordId]>,
+    /// Whether a built-in class may begin at it.
+    counts: bool,
 }
 
 impl<'m> Scanner<'m> {
     /// A scanner with an empty memory.
     pub fn new(matcher: &'m Matcher) -> Self {
-        Self { matcher, seen: HashMap::new() }
+        let met = vec![Met::default()];
+        Self { matcher, seen: HashMap::new(), met, folded: String::new(), words: Vec::new() }
     }
 
     /// All hits in one sentence.
     pub fn scan(&mut self, sentence: &str) -> Scan {
-        let tokens = tokens(sentence);
-        let words: Vec<Arc<[WordId]>> = tokens.iter().map(|t| self.words(&t.text)).collect();
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(sentence, &mut folded);
+        let mut all = Vec::new();
+        tokens(&folded, &mut all);
+        self.words.clear();
+        for token in &all {
+            let list = self.list(token.text);
+            self.words.push(list);
+        }
         let mut hits = Vec::new();
-        for (at, ids) in words.iter().enumerate() {
-            for &phrase in ids.iter().flat_map(|&id| &self.matcher.starts[id as usize]) {
+        self.phrases(&mut hits);
+        self.builtins(&all, &mut hits);
+        hits.sort_unstable_by_key(|h| (h.class, h.start, h.end));
+        hits.dedup();
+        // Without a hit nobody asks where its clauses are.
+        let clauses = if hits.is_empty() { Vec::new() } else { all.iter().map(|t| t.clause).collect() };
+        drop(all);
+        self.folded = folded;
+        Scan { hits, clauses }
+    }
+
+    fn phrases(&self, hits: &mut Vec<Hit>) {
+        for (at, &list) in self.words.iter().enumerate().filter(|(_, list)| **list > 0) {
+            for &phrase in self.met[list as usize].literals.iter().flat_map(|&id| &self.matcher.starts[id as usize]) {
                 let phrase = &self.matcher.phrases[phrase as usize];
-                if let Some(end) = rest(&phrase.pieces[1..], &words, at + 1) {
+                if let Some(end) = self.rest(&phrase.pieces[1..], at + 1) {
                     hits.extend(phrase.classes.iter().map(|&class| hit(class, at, end)));
                 }
             }
         }
-        self.builtins(&tokens, &mut hits);
-        hits.sort_unstable_by_key(|h| (h.class, h.start, h.end));
-        hits.dedup();
-        Scan { hits, clauses: tokens.iter().map(|t| t.clause).collect() }
     }
 
-    fn words(&mut self, word: &str) -> Arc<[WordId]> {
-        if let Some(found) = self.seen.get(word) {
-            return found.clone();
+    /// End of the phrase when `pieces` follow from token `at` on.
+    fn rest(&self, pieces: &[Option<WordId>], at: usize) -> Option<usize> {
+        match pieces {
+            [] => Some(at),
+            [Some(id), tail @ ..] => {
+                let list = *self.words.get(at)?;
+                self.met[list as usize].literals.binary_search(id).ok()?;
+                self.rest(tail, at + 1)
+            }
+            [None, tail @ ..] => (at..=at + GAP).find_map(|from| self.rest(tail, from)),
         }
-        let found = self.matcher.words_of(word);
-        self.seen.insert(word.to_owned(), found.clone());
-        found
+    }
+
+    fn list(&mut self, word: &str) -> u32 {
+        if let Some(list) = self.seen.get(word) {
+            return *list;
+        }
+        let met = Met { literals: self.matcher.words_of(word), counts: numbers::may_count(word) };
+        let list = if met.literals.is_empty() && !met.counts { 0 } else { self.met.len() as u32 };
+        if list > 0 {
+            self.met.push(met);
+        }
+        self.seen.insert(word.into(), list);
+        list
     }
 
     fn builtins(&self, tokens: &[Token], hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        for at in 0..tokens.len() {
+        for at in (0..tokens.len()).filter(|at| self.met[self.words[*at] as usize].counts) {
             numbers::classes(tokens, at, self.matcher.today, &mut found);
             for (builtin, length) in found.drain(..) {
                 let classes = self.matcher.builtins.get(&builtin).map_or(&[][..], Vec::as_slice);
@@ -224,16 +271,4 @@ impl<'m> Scanner<'m> {
 
 fn hit(class: ClassId, start: usize, end: usize) -> Hit {
     Hit { class, start: u16::try_from(start).unwrap_or(u16::MAX), end: u16::try_from(end).unwrap_or(u16::MAX) }
-}
-
-/// End of the phrase when `pieces` follow from token `at` on.
-fn rest(pieces: &[Option<WordId>], words: &[Arc<[WordId]>], at: usize) -> Option<usize> {
-    match pieces {
-        [] => Some(at),
-        [Some(id), tail @ ..] => {
-            words.get(at).filter(|ids| ids.binary_search(id).is_ok())?;
-            rest(tail, words, at + 1)
-        }
-        [None, tail @ ..] => (at..=at + GAP).find_map(|from| rest(tail, words, from)),
-    }
 }

@@ -40,8 +40,9 @@ pub use links::crossing;
 pub use profile::SiteProfile;
 
 use crate::learn::Sparse;
-use crate::model::{Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::model::{CrawlStats, Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
+use grade::Tallies;
 use jiff::civil::Date;
 use matcher::{Matcher, Scanner};
 use std::borrow::Cow;
@@ -96,8 +97,8 @@ impl<'r> Judger<'r> {
     pub fn school(&self, school: &School, visit: Visit) -> (Scorecard, SiteProfile) {
         let (status, obstacle) = coverage::judge(&visit);
         let profile = profile::profile(self.organisation.as_ref(), &self.matcher.homes, &school.url, &visit);
-        let findings = if status == Status::NotChecked {
-            self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect()
+        let (findings, foreign) = if status == Status::NotChecked {
+            (self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect(), 0)
         } else {
             self.findings(school, &visit)
         };
@@ -106,7 +107,7 @@ impl<'r> Judger<'r> {
             school: school.clone(),
             status,
             obstacle,
-            crawl: visit.stats,
+            crawl: CrawlStats { foreign, ..visit.stats },
             findings,
             score: None,
             dimensions: Default::default(),
@@ -130,7 +131,7 @@ impl<'r> Judger<'r> {
     pub fn observe(&self, documents: &[crate::model::Document]) -> Observation {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(&self.rubric, &mut scanner, documents, self.today);
-        let Some(window) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
+        let Some((window, parts)) = windows::whole(&site, documents.len() - 1) else { return Observation::default() };
         let mut fired = BTreeMap::new();
         let barred = grade::barred(&site, &window, &self.rubric.page_types);
         let windows = [window];
@@ -138,11 +139,12 @@ impl<'r> Judger<'r> {
             if let Judge::Signals { signals, rules, caps } = &indicator.judge {
                 let all = signals::fire(&self.rubric, signals, &site);
                 let found = grade::fires(&site, (signals, rules, caps), &all, &windows);
-                fired.insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).collect());
+                fired
+                    .insert(indicator.id.clone(), found.into_iter().flat_map(|f| f.names).map(str::to_owned).collect());
             }
         }
         let [window] = windows;
-        let (whole, sentences) = grade::raw(&site, &window, &self.classes);
+        let (whole, sentences) = grade::raw(&site, &window, &parts, &self.classes, &mut Tallies::default());
         let page = &site.pages[window.page];
         let texts = page.main[window.sentences].iter().map(|s| s.text(page.document).to_owned());
         Observation { whole, sentences: texts.zip(sentences).collect(), fired }
@@ -155,7 +157,8 @@ impl<'r> Judger<'r> {
         !signals::fire(&self.rubric, std::slice::from_ref(signal), &site).is_empty()
     }
 
-    fn findings(&self, school: &School, visit: &Visit) -> Vec<Finding> {
+    /// What was found, and how many pages are in a language that is not judged.
+    fn findings(&self, school: &School, visit: &Visit) -> (Vec<Finding>, usize) {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(&self.rubric, &mut scanner, &visit.documents, self.today);
         let graded = self.graded(&site);
@@ -171,15 +174,17 @@ impl<'r> Judger<'r> {
             }
             evidence::tell_documents(self.finding(indicator, &site, graded.as_ref()))
         };
-        self.rubric.indicators.iter().map(one).collect()
+        let foreign = graded.as_ref().map_or(0, |graded| windows::foreign(&graded.windows));
+        (self.rubric.indicators.iter().map(one).collect(), foreign)
     }
 
     fn graded(&self, site: &site::Site) -> Option<judge::Graded<'_>> {
         let model = self.rubric.model.as_ref()?;
         let windows = windows::windows(site);
         // What is not read is not weighed either: on a large site in another language that would be most of the work.
+        let mut tallies = Tallies::default();
         let passage = |w: &Window| match w.readable {
-            true => grade::passage(model, site, w, &self.classes),
+            true => grade::passage(model, site, w, &self.classes, &mut tallies),
             false => crate::learn::Passage::default(),
         };
         let passages = windows.iter().map(passage).collect();

@@ -78,8 +78,11 @@ pub(super) fn key(url: &Url) -> String {
     format!("{host}{port}{}{query}", url.path().trim_end_matches('/'))
 }
 
-/// Reads the traces off the pages of the site at `home`.
+/// Reads the traces off the pages of the site at `home`. Without an organisation nobody asks for them.
 pub(super) fn profile(organisation: Option<&Organisation>, homes: &Homes, home: &Url, visit: &Visit) -> SiteProfile {
+    if organisation.is_none() {
+        return SiteProfile::default();
+    }
     let pages: Vec<&Document> = visit.documents.iter().filter(|d| d.kind == DocumentKind::Page).collect();
     let mut out = SiteProfile {
         pages: pages.len(),
@@ -96,16 +99,20 @@ pub(super) fn profile(organisation: Option<&Organisation>, homes: &Homes, home: 
     if let Some(first) = pages.iter().find(|page| page.clicks == Some(0)) {
         front(&mut out, first);
     }
-    for document in &visit.documents {
-        for link in document.links.iter().filter(|l| !homes.is_at(home, &l.url)) {
-            let quote = if link.text.is_empty() { link.url.to_string() } else { collapse(&link.text) };
-            let known = out.outward.iter().any(|(u, _)| *u == link.url);
-            if !known && out.outward.len() < MOST_LINKS {
-                out.outward.push((link.url.clone(), evidence(document, quote, Source::Link)));
-            }
-        }
-    }
+    out.outward = outward(homes, home, &visit.documents);
     out
+}
+
+/// The first link to each address outside the site at `home`.
+fn outward(homes: &Homes, home: &Url, documents: &[Document]) -> Vec<(Url, Evidence)> {
+    let mut known: HashSet<&Url> = HashSet::new();
+    let links = documents.iter().flat_map(|document| document.links.iter().map(move |link| (document, link)));
+    let new = links.filter(|(_, link)| !homes.is_at(home, &link.url) && known.insert(&link.url));
+    let quoted = new.map(|(document, link)| {
+        let quote = if link.text.is_empty() { link.url.to_string() } else { collapse(&link.text) };
+        (link.url.clone(), evidence(document, quote, Source::Link))
+    });
+    quoted.take(MOST_LINKS).collect()
 }
 
 /// What the home page looks like.

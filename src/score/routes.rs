@@ -3,7 +3,9 @@
 
 use crate::model::{Block, Document, DocumentKind, Quote, Region, Topic, Way};
 use crate::text::{collapse, fold, sentences};
-use std::collections::BTreeMap;
+use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 /// Apps and portals between school and parents: how schools write them, folded, and their name.
 const APPS: [(&str, &str); 25] = [
@@ -61,6 +63,25 @@ const ABSENCE: [&str; 9] =
 
 const HOLIDAYS: [&str; 5] = ["herfstvakantie", "kerstvakantie", "voorjaarsvakantie", "meivakantie", "zomervakantie"];
 
+/// Words that name leave, folded.
+const LEAVE: [&str; 3] = ["verlof", "vrij vragen", "extra vrij"];
+
+const COMPLAINT: &str = "klacht";
+
+const CALENDARS: [&str; 6] =
+    ["jaarkalender", "schoolkalender", "jaarplanning", "jaaragenda", "vakantierooster", "kalender"];
+
+/// Without one of these a text is about none of the topics.
+static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let apps = APPS.iter().map(|(name, _)| *name);
+    AhoCorasick::new(apps.chain(ABSENCE).chain(LEAVE).chain(CALENDARS).chain([COMPLAINT])).ok()
+});
+
+/// Whether a folded text may be about a topic: most are not, and need no further look.
+fn may_tell(text: &str) -> bool {
+    TELLING.as_ref().is_none_or(|words| words.is_match(text))
+}
+
 /// A thing and how it is done at one school.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -79,9 +100,7 @@ pub(super) fn find(documents: &[Document]) -> Vec<Found> {
             in_block(document, block, &mut found);
         }
     }
-    for document in &order {
-        in_links(document, &mut found);
-    }
+    in_links(&order, &mut found);
     holidays(&order, &mut found);
     found.into_values().collect()
 }
@@ -94,6 +113,9 @@ fn is_aside(document: &Document) -> bool {
 
 fn in_block(document: &Document, block: &Block, found: &mut BTreeMap<Topic, Found>) {
     let above = fold(block.headings.last().map_or("", String::as_str));
+    if !may_tell(&above) && !may_tell(&fold(&collapse(&block.text))) {
+        return;
+    }
     for range in sentences::split(&block.text) {
         let text = collapse(&block.text[range]);
         let low = fold(&text);
@@ -139,11 +161,10 @@ fn topics(text: &str, above: &str) -> Vec<Topic> {
         out.push(Topic::Absence);
     }
     // Below a heading on both, a sentence on illness is no sentence on leave.
-    let leave = ["verlof", "vrij vragen", "extra vrij"];
-    if (said(&leave) || headed(&leave) && !said(&ABSENCE)) && !said(&["zwangerschap", "ouderschap", "ziekteverlof"]) {
+    if (said(&LEAVE) || headed(&LEAVE) && !said(&ABSENCE)) && !said(&["zwangerschap", "ouderschap", "ziekteverlof"]) {
         out.push(Topic::Leave);
     }
-    if headed(&["klacht"]) && !said(&["gezondheid", "luizen"]) {
+    if headed(&[COMPLAINT]) && !said(&["gezondheid", "luizen"]) {
         out.push(Topic::Complaints);
     }
     out
@@ -186,16 +207,26 @@ fn apps(text: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Links to an app in menu or footer, and to a calendar.
-fn in_links(document: &Document, found: &mut BTreeMap<Topic, Found>) {
-    for link in &document.links {
-        let text = if link.text.is_empty() { link.url.to_string() } else { collapse(&link.text) };
-        let low = fold(&format!("{text} {}", link.url.host_str().unwrap_or_default()));
+fn in_links(order: &[&Document], found: &mut BTreeMap<Topic, Found>) {
+    let mut known = HashSet::new();
+    let links = order.iter().flat_map(|document| document.links.iter().map(move |link| (document, link)));
+    for (document, link) in links {
+        let host = link.url.host_str().unwrap_or_default();
+        // A menu comes back on every page.
+        let told = if link.text.is_empty() { link.url.as_str() } else { link.text.as_str() };
+        if !known.insert((told, host)) {
+            continue;
+        }
+        let text = collapse(told);
+        let low = fold(&format!("{text} {host}"));
+        if !may_tell(&low) {
+            continue;
+        }
         let quote = || Quote { text: text.clone(), url: document.url.clone(), title: document.title.clone() };
         if let (Some(name), false) = (apps(&low).next(), found.contains_key(&Topic::App)) {
             add(found, Topic::App, vec![Way::App(name.to_owned())], quote());
         }
-        let calendar = ["jaarkalender", "schoolkalender", "jaarplanning", "jaaragenda", "vakantierooster", "kalender"];
-        if calendar.iter().any(|word| low.contains(word)) && !found.contains_key(&Topic::Calendar) {
+        if CALENDARS.iter().any(|word| low.contains(word)) && !found.contains_key(&Topic::Calendar) {
             add(found, Topic::Calendar, vec![Way::Calendar], quote());
         }
     }
@@ -203,16 +234,14 @@ fn in_links(document: &Document, found: &mut BTreeMap<Topic, Found>) {
 
 /// The first day of each holiday, latest year first where there are more.
 fn holidays(order: &[&Document], found: &mut BTreeMap<Topic, Found>) {
+    let dated: Vec<(&Document, usize, String)> = order.iter().flat_map(|document| dated(document)).collect();
     for name in HOLIDAYS {
-        let dated = order.iter().flat_map(|document| {
-            let blocks = document.blocks.iter().enumerate().filter(|(_, b)| fold(&b.text).contains(name));
-            blocks.filter_map(move |(at, block)| {
-                let after = |d: &&crate::model::FoundDate| d.block == Some(at);
-                let first = document.dates.iter().filter(after).map(|d| d.date).min()?;
-                let quote =
-                    Quote { text: collapse(&block.text), url: document.url.clone(), title: document.title.clone() };
-                Some((first, quote))
-            })
+        let named = dated.iter().filter(|(.., text)| text.contains(name));
+        let dated = named.filter_map(|(document, at, _)| {
+            let after = |d: &&crate::model::FoundDate| d.block == Some(*at);
+            let first = document.dates.iter().filter(after).map(|d| d.date).min()?;
+            let text = collapse(&document.blocks.get(*at)?.text);
+            Some((first, Quote { text, url: document.url.clone(), title: document.title.clone() }))
         });
         if let Some((date, quote)) = dated.max_by_key(|(date, _)| *date) {
             let way = Way::Holiday(format!("{name} {}", date.strftime("%d-%m-%Y")));
@@ -222,6 +251,13 @@ fn holidays(order: &[&Document], found: &mut BTreeMap<Topic, Found>) {
             entry.ways.push(way);
         }
     }
+}
+
+/// The blocks in which a date stands, folded, in order.
+fn dated(document: &Document) -> Vec<(&Document, usize, String)> {
+    let blocks: BTreeSet<usize> = document.dates.iter().filter_map(|date| date.block).collect();
+    let text = |at: usize| document.blocks.get(at).map(|block| (document, at, fold(&block.text)));
+    blocks.into_iter().filter_map(text).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which signals fire where.
 
 use super::bits::Bits;
-use super::site::{Page, Sentence, Site};
+use super::site::{Page, Scanned, Sentence, Site};
 use crate::rubric::{Carrier, ClassId, Cue, PageType, Rubric, Scope, Signal, Unit};
 
 /// A signal that fired.
@@ -51,21 +51,26 @@ fn counts_on(signal: &Signal, page: &Page, types: &[PageType]) -> bool {
 }
 
 fn places(rubric: &Rubric, signal: &Signal, page: &Page, push: &mut impl FnMut(Place)) {
+    // Most pages hold nothing of a signal, and so need not be looked through.
     match signal.carrier {
-        Carrier::Text => sentences(rubric, signal, page, &page.main, Place::Main, push),
-        Carrier::Anywhere => {
-            sentences(rubric, signal, page, &page.main, Place::Main, push);
-            sentences(rubric, signal, page, &page.frame, Place::Frame, push);
+        Carrier::Text | Carrier::Anywhere => {
+            let Some(&anchor) = signal.all.first() else { return };
+            if page.bits.has(anchor) {
+                sentences(rubric, signal, page, &page.main, Place::Main, push);
+            }
+            if signal.carrier == Carrier::Anywhere && page.frame_bits.has(anchor) {
+                sentences(rubric, signal, page, &page.frame, Place::Frame, push);
+            }
         }
-        Carrier::Link => {
-            let fits = |bits: &Bits| bits.all(&signal.all) && !bits.any(&signal.none);
-            page.links.iter().enumerate().filter(|(_, l)| fits(&l.bits)).for_each(|(at, _)| push(Place::Link(at)));
-        }
-        Carrier::Image => {
-            let fits = |bits: &Bits| bits.all(&signal.all) && !bits.any(&signal.none);
-            page.images.iter().enumerate().filter(|(_, i)| fits(&i.bits)).for_each(|(at, _)| push(Place::Image(at)));
-        }
+        Carrier::Link if page.link_bits.all(&signal.all) => scanned(signal, &page.links, Place::Link, push),
+        Carrier::Image if page.image_bits.all(&signal.all) => scanned(signal, &page.images, Place::Image, push),
+        Carrier::Link | Carrier::Image => {}
     }
+}
+
+fn scanned(signal: &Signal, all: &[Scanned], place: fn(usize) -> Place, push: &mut impl FnMut(Place)) {
+    let fits = |bits: &Bits| bits.all(&signal.all) && !bits.any(&signal.none);
+    all.iter().enumerate().filter(|(_, one)| fits(&one.bits)).for_each(|(at, _)| push(place(at)));
 }
 
 fn sentences(

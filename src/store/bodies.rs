@@ -29,6 +29,7 @@ pub(super) fn put(connection: &Connection, bytes: &[u8]) -> rusqlite::Result<i64
 pub(super) fn sweep(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute(
         "DELETE FROM body WHERE NOT EXISTS (SELECT 1 FROM exchange WHERE body = body.id)
+           AND NOT EXISTS (SELECT 1 FROM exchange WHERE asked = body.id)
            AND NOT EXISTS (SELECT 1 FROM rubric_file WHERE body = body.id)
            AND NOT EXISTS (SELECT 1 FROM run WHERE results = body.id)",
         [],

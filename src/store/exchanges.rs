@@ -26,8 +26,12 @@ pub struct Request<'a> {
 pub struct Kept {
     /// The address asked for.
     pub url: Url,
-    /// When its body was read.
+    /// When the answer was there.
+    pub at: Timestamp,
+    /// When its body was read; earlier than `at` when the server said that nothing changed.
     pub captured: Timestamp,
+    /// Headers of the request; empty when an older program made it.
+    pub asked: Vec<(String, String)>,
     /// The answer.
     pub reply: Reply,
 }
@@ -51,9 +55,10 @@ struct ExchangeRow {
     truncated: bool,
     unchanged: bool,
     miss: Option<String>,
+    asked: Option<i64>,
 }
 
-const COLUMNS: &str = "sent, received, status, headers, body, truncated, unchanged, miss";
+const COLUMNS: &str = "sent, received, status, headers, body, truncated, unchanged, miss, asked";
 
 impl ExchangeRow {
     fn of(row: &Row) -> rusqlite::Result<Self> {
@@ -66,6 +71,7 @@ impl ExchangeRow {
             truncated: row.get(5)?,
             unchanged: row.get(6)?,
             miss: row.get(7)?,
+            asked: row.get(8)?,
         })
     }
 }
@@ -95,6 +101,10 @@ impl Store {
             Some(reply) => Some(bodies::put(&change, &reply.body)?),
             None => None,
         };
+        let asked = match exchange.asked.as_slice() {
+            [] => None,
+            headers => Some(bodies::put(&change, json(&headers).as_bytes())?),
+        };
         let (at, url) = (at.to_string(), request.url.as_str());
         let unchanged = reply.is_some_and(|reply| reply.unchanged);
         let captured: Option<String> = if unchanged {
@@ -106,7 +116,8 @@ impl Store {
         // The same request twice at the same time: the first answer holds.
         change.execute(
             "INSERT OR IGNORE INTO exchange (run, start, url, purpose, attempt, at, captured, sent, received, status,
-             headers, body, truncated, unchanged, miss) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+             headers, body, truncated, unchanged, miss, asked)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
             params![
                 run,
                 request.visit.as_str(),
@@ -122,7 +133,8 @@ impl Store {
                 body,
                 reply.is_some_and(|reply| reply.truncated),
                 unchanged,
-                miss
+                miss,
+                asked
             ],
         )?;
         change.commit()
@@ -187,13 +199,18 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn kept(&self, id: i64) -> Result<Option<Kept>, StoreError> {
-        let query = "SELECT url, captured FROM exchange WHERE id = ?1";
-        let row =
-            self.connection.query_row(query, [id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
-        let Some((url, captured)) = row.optional().map_err(|error| self.failed(&error))? else { return Ok(None) };
+        let query = format!("SELECT {COLUMNS}, url, at, captured FROM exchange WHERE id = ?1");
+        type Texts = (String, String, String);
+        let texts = |row: &Row| -> rusqlite::Result<Texts> { Ok((row.get(9)?, row.get(10)?, row.get(11)?)) };
+        let row = self.connection.query_row(&query, [id], |row| Ok((ExchangeRow::of(row)?, texts(row)?)));
+        let Some((row, (url, at, captured))) = row.optional().map_err(|error| self.failed(&error))? else {
+            return Ok(None);
+        };
+        let time = |text: String| text.parse::<Timestamp>().map_err(|_| self.garbled());
+        let (at, captured) = (time(at)?, time(captured)?);
         let url = Url::parse(&url).map_err(|_| self.garbled())?;
-        let captured = captured.parse().map_err(|_| self.garbled())?;
-        Ok(self.reply(id)?.map(|reply| Kept { url, captured, reply }))
+        let Exchange { asked, outcome, .. } = self.exchange(row)?;
+        Ok(outcome.ok().map(|reply| Kept { url, at, captured, asked, reply }))
     }
 
     /// Fingerprints of the pages and documents of one visit by address.
@@ -236,7 +253,9 @@ impl Store {
             }
             (None, None) => return Err(self.garbled()),
         };
-        Ok(Exchange { sent: row.sent, received: row.received.unsigned_abs(), outcome })
+        let asked = row.asked.map(|id| self.body(id)).transpose()?;
+        let asked = asked.map(|json| self.parsed(&String::from_utf8_lossy(&json))).transpose()?.unwrap_or_default();
+        Ok(Exchange { sent: row.sent, asked, received: row.received.unsigned_abs(), outcome })
     }
 
     /// A value kept as JSON.

@@ -8,6 +8,9 @@
 //!            └──▶ body     bytes, compressed, each once for all runs
 //! ```
 //!
+//! What was read out of the answers is not kept: pages are read again whenever they are judged, which costs a fraction
+//! of fetching them, so a better reader also helps old runs, and text and source can never disagree.
+//!
 //! Each answer is a transaction of its own, so a run that is killed loses at most the request under way. One program at
 //! a time has the file. Times are given by the caller: rows are ordered by number, so a clock that is set back does no
 //! harm.

@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use rusqlite::{Connection, OpenFlags};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6175_6474;
 
 /// Step by step to the current format. A step that was published is never changed; new ones are added at the end.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// How long to wait for a program that is just about to end.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -17,6 +18,9 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// Opens the file for this program alone and brings it to the current format.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     keep_private(path);
+    if is_closed(path) {
+        return Err(StoreError::ReadOnly(path.to_owned()));
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened =
         Connection::open_with_flags(path, flags).and_then(|connection| prepare(&connection).map(|()| connection));
@@ -27,6 +31,12 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         Unfit::Failed(error) => StoreError::of(path, &error),
     })?;
     Ok(connection)
+}
+
+/// Whether the file is there and may not be written: SQLite finds that out late, and tells of a disk that fails.
+fn is_closed(path: &Path) -> bool {
+    let opened = std::fs::OpenOptions::new().write(true).open(path);
+    opened.is_err_and(|error| matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem))
 }
 
 /// Makes a new file one that only the user can read: it can hold personal data. When that fails, opening it tells why.

@@ -51,7 +51,7 @@ fn comparison(id: &str) -> Comparison {
 fn page(body: &str) -> Exchange {
     let headers = vec![("content-type".into(), "text/html".into()), ("etag".into(), "\"1\"".into())];
     let reply = Reply { status: 200, headers, body: body.into(), truncated: false, unchanged: false };
-    Exchange { sent: true, received: 9, outcome: Ok(reply) }
+    Exchange { sent: true, asked: Vec::new(), received: 9, outcome: Ok(reply) }
 }
 
 struct Bench {
@@ -83,6 +83,7 @@ fn answers_and_failures_come_back_as_they_were() {
     let run = begin(&mut bench.store, moment()).number;
     let (start, other) = (url("/"), url("/weg"));
     let failed = Exchange {
+        asked: Vec::new(),
         sent: false,
         received: 0,
         outcome: Err(Miss { kind: FailureKind::Status(418), detail: "thee".into() }),
@@ -187,7 +188,7 @@ fn what_an_earlier_run_read_can_be_asked_for_on_a_condition() {
     assert_eq!(bench.store.validators(old, &cut, "page"), Ok(None), "half an answer is no answer");
     assert_eq!(bench.store.validators(old, &start, "robots"), Ok(None));
     let reply = bench.store.reply(number).unwrap().unwrap();
-    let same = Exchange { sent: true, received: 0, outcome: Ok(Reply { unchanged: true, ..reply }) };
+    let same = Exchange { sent: true, asked: Vec::new(), received: 0, outcome: Ok(Reply { unchanged: true, ..reply }) };
     let later = moment() + SignedDuration::from_hours(24);
     bench.store.record(new, asked(&start, &start), &same, later).unwrap();
     let kept = bench.store.answers(new).unwrap();

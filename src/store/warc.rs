@@ -13,6 +13,9 @@ use std::io::{self, Write};
 
 const CONFORMS: &str = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
+/// How a record tells that the server said that nothing changed.
+const NOT_MODIFIED: &str = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
+
 /// Why an archive could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum WarcError {
@@ -35,7 +38,9 @@ pub fn write(store: &Store, run: &Run, out: &mut impl Write) -> Result<usize, Wa
     for number in store.answers(run.number)? {
         if let Some(kept) = store.kept(number)? {
             records += 1;
-            member(out, &response(&kept, &identity(&run.id, number), &about))?;
+            for record in records_of(&kept, &run.id, number, &about) {
+                member(out, &record)?;
+            }
         }
     }
     Ok(records)
@@ -65,8 +70,61 @@ fn opening(run: &Run, identity: &str) -> Vec<u8> {
     record(&head, "application/warc-fields", block.as_bytes())
 }
 
+/// An answer, or that it still held with the answer that did, and the request that went before it.
+fn records_of(kept: &Kept, run: &str, number: i64, about: &str) -> Vec<Vec<u8>> {
+    let id = |what: &str| identity(&format!("{run}{what}"), number);
+    let answer = id("");
+    let mut records = vec![response(kept, &answer, about)];
+    let mut latest = answer.clone();
+    if kept.reply.unchanged {
+        latest = id(" revisit");
+        records.push(revisit(kept, &latest, &answer, about));
+    }
+    if !kept.asked.is_empty() {
+        records.push(request(kept, &id(" request"), &latest, about));
+    }
+    records
+}
+
+/// The request, as far as it is known: it was written by the HTTP client.
+fn request(kept: &Kept, identity: &str, answer: &str, about: &str) -> Vec<u8> {
+    let Kept { url, at, asked, .. } = kept;
+    let mut block = format!("GET {} HTTP/1.1\r\n", &url[url::Position::BeforePath..url::Position::AfterQuery]);
+    asked.iter().for_each(|(name, value)| header(&mut block, name, value));
+    block += "\r\n";
+    let head = format!(
+        "WARC-Type: request\r\nWARC-Record-ID: {identity}\r\nWARC-Warcinfo-ID: {about}\r\nWARC-Date: {at}\r\n\
+         WARC-Target-URI: {url}\r\nWARC-Concurrent-To: {answer}\r\n"
+    );
+    record(&head, "application/http;msgtype=request", block.as_bytes())
+}
+
+/// The server said that an earlier answer still held. That answer is in the archive too, so that it stands by itself.
+fn revisit(kept: &Kept, identity: &str, answer: &str, about: &str) -> Vec<u8> {
+    let Kept { url, at, captured, reply, .. } = kept;
+    let mut block = "HTTP/1.1 304 Not Modified\r\n".to_owned();
+    for (name, value) in
+        reply.headers.iter().filter(|(name, _)| ["date", "etag", "last-modified"].contains(&name.as_str()))
+    {
+        header(&mut block, name, value);
+    }
+    block += "\r\n";
+    let head = format!(
+        "WARC-Type: revisit\r\nWARC-Record-ID: {identity}\r\nWARC-Warcinfo-ID: {about}\r\nWARC-Date: {at}\r\n\
+         WARC-Target-URI: {url}\r\nWARC-Profile: {NOT_MODIFIED}\r\nWARC-Refers-To: {answer}\r\n\
+         WARC-Refers-To-Target-URI: {url}\r\nWARC-Refers-To-Date: {captured}\r\n"
+    );
+    record(&head, "application/http;msgtype=response", block.as_bytes())
+}
+
+/// A line of a head. A line break inside a value would begin another header.
+fn header(block: &mut String, name: &str, value: &str) {
+    let value: String = value.chars().filter(|letter| !letter.is_control()).collect();
+    let _ = write!(block, "{name}: {value}\r\n");
+}
+
 fn response(kept: &Kept, identity: &str, about: &str) -> Vec<u8> {
-    let Kept { url, captured, reply } = kept;
+    let Kept { url, captured, reply, .. } = kept;
     let mut block = http_head(kept).into_bytes();
     let body_digest = digest(&reply.body);
     block.extend_from_slice(&reply.body);
@@ -98,10 +156,9 @@ fn http_head(kept: &Kept) -> String {
     let reason = StatusCode::from_u16(reply.status).ok().and_then(|status| status.canonical_reason());
     let mut head = format!("HTTP/1.1 {} {}\r\n", reply.status, reason.unwrap_or("Unknown"));
     for (name, value) in &reply.headers {
-        let value: String = value.chars().filter(|letter| !letter.is_control()).collect();
         let about_packing = ["content-length", "content-encoding", "transfer-encoding"].contains(&name.as_str());
         let prefix = if about_packing { "X-Archive-Orig-" } else { "" };
-        let _ = write!(head, "{prefix}{name}: {value}\r\n");
+        header(&mut head, &format!("{prefix}{name}"), value);
     }
     let _ = write!(head, "Content-Length: {}\r\n\r\n", reply.body.len());
     head

@@ -28,7 +28,29 @@ pub fn fold_char(c: char) -> Option<char> {
 
 /// Folds a text, character by character.
 pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    let mut out = String::new();
+    fold_into(text, &mut out);
+    out
+}
+
+/// Folds a text onto the end of `out`.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.reserve(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii() || byte == b'`') {
+        push_lower(&rest[..at], out);
+        let mut letters = rest[at..].chars();
+        out.extend(letters.next().and_then(fold_char));
+        rest = letters.as_str();
+    }
+    push_lower(rest, out);
+}
+
+/// Nearly all text is ASCII, of which only the case counts.
+fn push_lower(ascii: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(ascii);
+    out[start..].make_ascii_lowercase();
 }
 
 /// Letters and digits only, folded: the form in which names, host names and file names are compared.
@@ -44,11 +66,19 @@ pub fn collapse(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn case_and_diacritics_do_not_count() {
         assert_eq!(fold("Coördinatië É OUDER\u{ad}avond foto’s"), "coordinatie e ouderavond foto's");
         assert_eq!(fold("cafe\u{301}"), "cafe");
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_folds_as_its_characters_do(text in "([ -~]|[à-ÿ’`´İ\u{ad}\u{301}]|\\PC){0,40}") {
+            prop_assert_eq!(fold(&text), text.chars().filter_map(fold_char).collect::<String>());
+        }
     }
 
     #[test]

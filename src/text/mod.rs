@@ -8,4 +8,4 @@ pub mod sentences;
 
 pub use base64::base64;
 pub use entity::predefined_entity;
-pub use fold::{collapse, fold, fold_char, squeeze};
+pub use fold::{collapse, fold, fold_char, fold_into, squeeze};

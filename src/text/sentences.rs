@@ -12,8 +12,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(offset) = text[at..].find(['.', '!', '?', '…', '\n']) {
-        let stop = at + offset;
+    while let Some(stop) = next_stop(text, at) {
         let end = end_of_stop(text, stop);
         if is_boundary(text, start, stop, end) {
             push_trimmed(&mut found, text, start..end);
@@ -23,6 +22,19 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     }
     push_trimmed(&mut found, text, start..text.len());
     found
+}
+
+/// Where the next stop or line break is, from `from` on.
+fn next_stop(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        // `…` begins with 0xe2, as other marks do.
+        at += text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe2))?;
+        if text.as_bytes()[at] != 0xe2 || text[at..].starts_with('…') {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Behind the run of stops that starts at `stop` and the quotes and brackets that close with it.

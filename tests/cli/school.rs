@@ -77,6 +77,11 @@ impl Schools {
         self.state().answered.clone()
     }
 
+    /// Every request so far.
+    pub fn log(&self) -> Vec<Request> {
+        self.servers.iter().flat_map(Server::log).collect()
+    }
+
     /// Puts a sentence on the page `/p3` of De Wilg.
     pub fn write(&self, text: &str) {
         self.state().text = text.to_owned();

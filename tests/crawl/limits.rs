@@ -89,7 +89,7 @@ async fn a_large_page_is_cut_and_a_short_one_marked() {
 async fn redirects_end_and_stay_on_the_site() {
     assert_eq!(failure_of(Reply::redirect("/raar")).await, Some(FailureKind::Redirect));
     assert_eq!(failure_of(Reply::redirect("http://")).await, Some(FailureKind::Redirect));
-    assert_eq!(failure_of(Reply::redirect("http://elders.example/")).await, Some(FailureKind::Redirect));
+    assert_eq!(failure_of(Reply::redirect("http://elders.example/")).await, Some(FailureKind::Elsewhere));
     assert_eq!(failure_of(Reply::redirect("/inloggen?terug=/raar")).await, Some(FailureKind::Login));
     for to in ["http://127.0.0.1:22/", "http://169.254.169.254/latest", "file:///etc/passwd", "javascript:alert(1)"] {
         assert_eq!(failure_of(Reply::redirect(to)).await, Some(FailureKind::Forbidden), "{to}");

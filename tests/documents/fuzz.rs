@@ -57,6 +57,13 @@ const PIECES: &[&str] = &[
     "\"Heading\":",
     "255",
     "-1",
+    "[[school]]",
+    "[crawl]",
+    "name = \"",
+    "url = \"https://a.example\"",
+    "\"\"\"",
+    "{ a = [",
+    "= 1e400",
 ];
 
 /// A small generator, so that a run can be repeated: xorshift.
@@ -179,6 +186,17 @@ fn dates() {
         "2025/26 12-03-2026 1e mei 3 febr. 2024; March 12, 2026; groep 3 mei; 9244 AA; 06-12345678".as_bytes(),
     ];
     fuzz("dates", seeds, 5000, targets::dates);
+}
+
+#[test]
+fn lists_of_schools() {
+    let seeds: &[&[u8]] = &[
+        include_bytes!("../demo-sites/schools.toml"),
+        b"[[school]]\nname = \"De Wei\"\nurl = \"http://dewei.example\"\nid = \"wei\"\n[crawl]\nmax_pages = 5\ndelay_ms = 0\n",
+        b"[organisatie]\nname = De Wei\n[[school]\nurl = 'www.wei.example'\r\nbrin = [12, 'AB']\n\n[crawl]\nmax_page = -1\n",
+        b"\xff\xfe[\0[\0s\0",
+    ];
+    fuzz("toml", seeds, 3000, targets::toml);
 }
 
 #[test]

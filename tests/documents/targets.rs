@@ -1,8 +1,10 @@
 //! What must hold for any bytes. Used by the tests here and by the targets for cargo-fuzz in `fuzz/`.
 
+use audit::config;
 use audit::extract::paper::{self, PaperText, Refusal};
 use audit::extract::{charset, child, dates, html};
 use audit::model::{Document, DocumentKind, Fetched};
+use std::collections::HashSet;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -74,5 +76,32 @@ pub fn dates(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for (range, _) in dates::find(&text) {
         assert!(text.get(range).is_some_and(|found| found.contains(|c: char| c.is_ascii_digit())));
+    }
+}
+
+/// A `schools.toml`: every mistake names a line that the file has, in words without control characters; what is read has
+/// schools with names, ids of their own and addresses of the web.
+pub fn toml(bytes: &[u8]) {
+    let plan = config::decode(bytes).map_err(|mistake| vec![mistake]).and_then(|text| {
+        let lines = text.split('\n').count();
+        let within = |mistake: &config::Mistake| mistake.line.is_none_or(|line| (1..=lines).contains(&line));
+        config::parse(&text).inspect_err(|mistakes| {
+            assert!(!mistakes.is_empty() && mistakes.iter().all(within), "{mistakes:?}");
+            assert!(
+                mistakes
+                    .iter()
+                    .all(|mistake| !mistake.message.nl.is_empty() && !mistake.found.contains(char::is_control))
+            );
+        })
+    });
+    let Ok(plan) = plan else { return };
+    let ids: HashSet<&str> = plan.schools.iter().map(|school| school.id.as_str()).collect();
+    assert!(ids.len() == plan.schools.len() && !ids.is_empty());
+    for school in &plan.schools {
+        assert!(matches!(school.url.scheme(), "http" | "https") && !school.name.trim().is_empty());
+        assert!(
+            school.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                && !school.id.is_empty()
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! A small web server on loopback for tests: paths with answers, a log of what was asked, several hosts on one port.
 //! Plain threads and sockets, so that a test can also make it answer wrongly.
 
-mod wire;
+pub mod wire;
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -110,7 +110,8 @@ impl Site {
         Server::start([("", self)])
     }
 
-    fn answer(&self, request: &Request) -> Reply {
+    /// What it answers to a request.
+    pub fn answer(&self, request: &Request) -> Reply {
         let told = self.replies.get(&request.path).cloned();
         let found = told.or_else(|| self.handler.as_ref().and_then(|handler| handler(request)));
         found.unwrap_or_else(|| Reply::status(404))

@@ -22,6 +22,8 @@ pub(crate) struct Head {
     pub(crate) base: Option<Url>,
     pub(crate) generator: Option<String>,
     pub(crate) noindex: bool,
+    /// Reserves the rights for text and data mining.
+    pub(crate) reserved: bool,
     pub(crate) nofollow: bool,
     pub(crate) stylesheets: Vec<Url>,
     pub(crate) palette: Palette,
@@ -54,6 +56,7 @@ impl Head {
         let name = attributes.property.or(attributes.name).unwrap_or("").to_ascii_lowercase();
         match name.as_str() {
             "robots" => self.robots(content),
+            "tdm-reservation" => self.reserved |= content.trim() == "1",
             "generator" if self.generator.is_none() && !content.trim().is_empty() => {
                 self.generator = Some(fold(content))
             }

@@ -81,6 +81,7 @@ fn document(page: &Fetched, mut raw: Raw, mut head: Head, classes: Vec<String>) 
         canonical: head.canonical,
         clicks: page.clicks,
         noindex: head.noindex,
+        reserved: head.reserved || page.reserved,
         nofollow: head.nofollow,
         blocks: raw.blocks,
         links: raw.links,

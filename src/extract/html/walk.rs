@@ -65,6 +65,8 @@ pub(super) struct Walk<'a> {
     /// What else names the open link: alt text, aria-label, title.
     pub(super) other_label: String,
     pub(super) classes: HashMap<&'a str, u32>,
+    /// What classes hint at.
+    hinted: HashMap<&'a str, Hints>,
     /// Ids that a button or tab opens.
     controlled: HashSet<&'a str>,
     pub(super) lists: u32,
@@ -107,6 +109,7 @@ impl<'a> Walk<'a> {
             label: String::new(),
             other_label: String::new(),
             classes: HashMap::new(),
+            hinted: HashMap::new(),
             controlled: HashSet::new(),
             lists: 0,
             heading_in_item: false,
@@ -163,11 +166,7 @@ impl<'a> Walk<'a> {
         if role == Role::Skip {
             return false;
         }
-        let hints = if attributes.class.is_some() || attributes.id.is_some() {
-            hints::of(&attributes)
-        } else {
-            Hints::default()
-        };
+        let hints = self.hints(&attributes);
         let hidden = self.is_hidden(name, &attributes, hints);
         if hidden && role == Role::Inline && !matches!(name, "a") {
             return false;
@@ -189,6 +188,15 @@ impl<'a> Walk<'a> {
         }
         self.frames.push(frame);
         true
+    }
+
+    fn hints(&mut self, attributes: &Attributes<'a>) -> Hints {
+        match (attributes.class, attributes.id) {
+            (None, None) => Hints::default(),
+            // The same few classes come back all over a page; ids do not.
+            (Some(class), None) => *self.hinted.entry(class).or_insert_with(|| hints::of(attributes)),
+            (_, Some(_)) => hints::of(attributes),
+        }
     }
 
     /// Notes classes, colours, and ids that are opened by a click.

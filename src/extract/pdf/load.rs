@@ -26,10 +26,17 @@ pub fn read_in_process(bytes: &[u8]) -> Result<PaperText, Refusal> {
     let partial = read_pages(&document, &mut lines);
     let mut lines = lines.done;
     if lines.is_empty() {
-        return Err(if partial { Refusal::Broken("broken PDF: no page could be read".into()) } else { Refusal::Scan });
+        let lost = partial || document.get_pages().is_empty() || is_cut(bytes);
+        return Err(if lost { Refusal::Broken("broken PDF: no page could be read".into()) } else { Refusal::Scan });
     }
     running::drop_running(&mut lines);
     Ok(PaperText { title: mended.title, pages: layout::paragraphs(&lines), date: mended.date, partial })
+}
+
+/// Whether the end of the file is missing. The mark of the end may be followed by a little rubbish.
+fn is_cut(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(2048)..];
+    !tail.windows(5).any(|window| window == b"%%EOF")
 }
 
 fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {

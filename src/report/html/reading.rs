@@ -13,6 +13,8 @@ pub struct Reading {
     pub sum: String,
     pub left: Option<String>,
     pub robots: Option<String>,
+    pub reserved: Option<String>,
+    pub foreign: Option<String>,
     pub pages: Vec<(Option<String>, String)>,
     pub more: Option<String>,
     pub failed: Vec<(Option<String>, String, String)>,
@@ -27,12 +29,13 @@ pub fn reading(school: &SchoolResult, context: &Context) -> Reading {
     let documents = count(school.crawl.documents, words.reading_document, words.reading_documents);
     let more = |all: usize| all.checked_sub(MOST_LISTED).filter(|n| *n > 0);
     let more = |all: usize| more(all).map(|n| fill(words.reading_more, &[("n", &n.to_string())]));
-    let robots = school.crawl.refused_by_robots;
     let listed = school.read.iter().take(MOST_LISTED);
     Reading {
         sum: fill(words.reading_sum, &[("pages", &pages(school.crawl.pages)), ("documents", &documents)]),
         left: unread::of_school(&school.crawl, words),
-        robots: (robots > 0).then(|| fill(words.robots_count, &[("n", &robots.to_string())])),
+        reserved: told(school.crawl.reserved, words.reserved_count),
+        foreign: told(school.crawl.foreign, words.foreign_count),
+        robots: told(school.crawl.refused_by_robots, words.robots_count),
         pages: listed
             .map(|page| {
                 (link::safe(&page.url), if page.title.is_empty() { page.url.to_string() } else { page.title.clone() })
@@ -43,6 +46,11 @@ pub fn reading(school: &SchoolResult, context: &Context) -> Reading {
         failed_count: school.not_read.len(),
         failed_more: more(school.not_read.len()),
     }
+}
+
+/// A sentence with a number in it, when there is something to tell.
+fn told(n: usize, sentence: &str) -> Option<String> {
+    (n > 0).then(|| fill(sentence, &[("n", &n.to_string())]))
 }
 
 fn failed(page: &NotRead) -> (Option<String>, String, String) {

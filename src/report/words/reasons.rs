@@ -48,6 +48,10 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "The address belongs to a private network and not to the open internet. Is that right? Then put \
              allow_private_hosts = true under [crawl] in schools.toml, or add: --allow-private-hosts",
         ),
+        Obstacle::Astray => Text::new(
+            "De startpagina verwijst door naar een adres dat niet op het open internet ligt. Daar kijken wij niet.",
+            "The home page leads to an address that is not on the open internet. We do not look there.",
+        ),
         Obstacle::Login => Text::new("De site toont alleen een inlogpagina.", "The site shows only a login page."),
         Obstacle::ConsentWall => Text::new(
             "De site toont alleen een scherm dat om toestemming voor cookies vraagt.",
@@ -63,7 +67,10 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
                  your computer the program does read them."
             ),
         ),
-        Obstacle::Empty => Text::new("Op de site is geen tekst gevonden.", "No text was found on the site."),
+        Obstacle::Empty => Text::new(
+            "Op de site is geen of bijna geen tekst gevonden.",
+            "No text, or nearly none, was found on the site.",
+        ),
         Obstacle::Parked => Text::new(
             "Op dit adres staat geen schoolsite, maar een pagina die het adres te koop zet of bezet houdt.",
             "This address holds no school site, but a page that offers or parks the address.",
@@ -89,8 +96,12 @@ pub fn failure(kind: FailureKind) -> Text {
         FailureKind::Dns => Text::new("adres niet te vinden", "address not found"),
         FailureKind::Connect => Text::new("geen verbinding", "no connection"),
         FailureKind::Tls => Text::new("geen veilige verbinding (https)", "no secure connection (https)"),
-        FailureKind::Forbidden => Text::new("verwijst naar een gesloten netwerk", "leads to a closed network"),
-        FailureKind::Redirect => Text::new("verwijst eindeloos door", "redirects without end"),
+        FailureKind::Forbidden => Text::new(
+            "verwijst naar een adres dat niet op het open internet ligt",
+            "leads to an address that is not on the open internet",
+        ),
+        FailureKind::Redirect => Text::new("verwijst door en komt nergens uit", "redirects and leads nowhere"),
+        FailureKind::Elsewhere => Text::new("verwijst door naar een andere site", "leads to another site"),
         FailureKind::Login => Text::new("alleen na inloggen", "only after logging in"),
         FailureKind::TooLarge => Text::new("bestand is te groot", "file is too large"),
         FailureKind::Unreadable => Text::new(
@@ -160,6 +171,7 @@ mod tests {
             Obstacle::Refused(403),
             Obstacle::Moved(url),
             Obstacle::PrivateAddress,
+            Obstacle::Astray,
             Obstacle::Login,
             Obstacle::ConsentWall,
             Obstacle::Scripts { unread: 2, pages: 12 },

@@ -183,6 +183,8 @@ super::macros::words! {
         reading_list: "Gelezen pagina's en documenten", "Pages and documents read";
         reading_more: "en nog {n} andere (zie results.json)", "and {n} more (see results.json)";
         failed_list: "Niet gelezen", "Not read";
+        reserved_count: "Pagina's waarvoor de site rechten voorbehoudt voor tekst- en datamining (tdm-reservation): {n}. Vraag de school als u er meer mee wilt dan citeren.", "Pages for which the site reserves the rights for text and data mining (tdm-reservation): {n}. Ask the school if you want to do more than quote.";
+        foreign_count: "Pagina's in een andere taal dan Nederlands of Fries: {n}. Die zijn gelezen, maar tellen niet mee.", "Pages in another language than Dutch or Frisian: {n}. They were read, but do not count.";
         robots_count: "Pagina's die de site voor programma's gesloten houdt: {n}.", "Pages that the site keeps closed to programs: {n}.";
 
         // Method
