@@ -36,10 +36,12 @@ impl Place {
     /// Where a link on the page `from` stands.
     pub(super) fn of_link(link: &Link, from: &Target, lists: &Lists) -> Self {
         let framed = matches!(link.region, Region::Navigation | Region::Footer);
+        // The last page of a list has no next.
+        let in_list = lists.go_on() || from.place == Self::Turn;
         match () {
             () if lists.turn_to(&link.url) => Self::Turn,
             () if from.clicks == Some(0) => Self::Near,
-            () if is_dated(&link.url) || (lists.go_on() && !framed) => Self::Item,
+            () if is_dated(&link.url) || (in_list && !framed) => Self::Item,
             () => Self::Page,
         }
     }
