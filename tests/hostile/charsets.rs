@@ -3,7 +3,7 @@
 use crate::server::{Reply, Site};
 use crate::world::{Named, world};
 
-/// The sentence on every page. It must come out as a quote, letter for letter.
+/// Title and first sentence of every page. It must come out letter for letter.
 const SENTENCE: &str =
     "Eén keer per jaar vullen ouders een enquête in over financiële keuzes – ‘de coördinatie’ kost €35.";
 
@@ -16,7 +16,7 @@ const MODERN: &str = "text/html; charset=utf-8";
 
 fn written(meta: &str) -> String {
     format!(
-        "<html lang=\"nl\"><head>{meta}<title>Ouders</title></head><body><main><h1>Ouders</h1><p>{SENTENCE}</p><p>{MORE}</p>\
+        "<html lang=\"nl\"><head>{meta}<title>{SENTENCE}</title></head><body><main><h1>Ouders</h1><p>{SENTENCE}</p><p>{MORE}</p>\
          </main></body></html>"
     )
 }
@@ -72,7 +72,7 @@ fn every_letter_comes_out_as_it_was_meant() {
     for (id, _, _) in pages() {
         let site = world().site(id);
         assert_eq!(site.read(), ["/"], "{id}");
-        assert!(site.quotes().contains(&SENTENCE), "{id}: {:?}", site.quotes());
+        assert_eq!(site.school["read"][0]["title"], SENTENCE, "{id}");
     }
 }
 

@@ -211,7 +211,9 @@ fn the_run_ends_well_and_an_ordinary_site_is_read_in_full() {
     let ordinary = world.site("gewoon");
     ordinary.is_read();
     assert_eq!(ordinary.school["status"], "audited");
-    assert_eq!(ordinary.read(), ["/", "/ouders", "/mr", "/contact"]);
+    let mut read = ordinary.read();
+    read.sort();
+    assert_eq!(read, ["/", "/contact", "/mr", "/ouders"]);
     assert_eq!(ordinary.server.paths()[0], "/robots.txt");
     assert!(["/robots.txt", "/", "/mr"].iter().all(|path| ordinary.server.count(path) == 1));
     assert!(ordinary.quotes().iter().any(|quote| quote.contains("medezeggenschapsraad")));
