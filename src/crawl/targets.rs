@@ -21,12 +21,20 @@ fn answer(status: u16, headers: Vec<(String, String)>, body: &[u8]) -> Answer {
     Answer::of(&base(), reply)
 }
 
-/// robots.txt: its rules never close robots.txt itself, and hold for an address however often it is asked.
+/// robots.txt: its rules never close robots.txt itself, a remark changes none of them, and whatever stands before it, a
+/// longer rule for this program closes what it names and nothing else.
 pub fn robots(bytes: &[u8]) {
-    let policy = Policy::of(Ok(answer(200, Vec::new(), bytes)));
-    let at = |path: &str| policy.allows(&base().join(path).expect("a path"));
+    let read = |end: &str| Policy::of(Ok(answer(200, Vec::new(), &[bytes, end.as_bytes()].concat())));
+    let allows = |policy: &Policy, path: &str| policy.allows(&base().join(path).expect("a path"));
+    let policy = read("");
+    let at = |path: &str| allows(&policy, path);
     assert!(at("/robots.txt"));
-    assert_eq!(at("/ouders?p=1"), at("/ouders?p=1"));
+    assert_eq!(at("/ouders?p=1"), allows(&read("\n# Disallow: /ouders"), "/ouders?p=1"));
+    // Longer than any rule can be that stands before it, letters in their %-form included. A page of HTML has no rules.
+    let deep = format!("/{}", "z".repeat(bytes.len() * 3 + 8));
+    let closed = read(&format!("\n\nUser-agent: audit\nDisallow: {deep}\n"));
+    assert!(bytes.contains(&b'<') || !allows(&closed, &deep), "{deep}");
+    assert!(allows(&closed, "/robots.txt"));
     // A file that closes everything leaves no page open.
     assert!(policy.obstacle().is_none() || !(at("/") || at("/ouders")));
     assert!(policy.sitemaps().iter().all(|url| url.has_host()));
