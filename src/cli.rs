@@ -6,7 +6,7 @@ mod runs;
 
 pub use first::{CheckArgs, CompletionsArgs, InitArgs, ManArgs, Manners};
 pub use rubric::{AgreeArgs, RubricAction, RubricArgs, RubricFile, TrainArgs};
-pub use runs::{DiffArgs, ExportArgs, Folder, ForgetArgs, ReportArgs, RescoreArgs, RunsArgs};
+pub use runs::{DiffArgs, ExportArgs, Folder, ForgetArgs, ReportArgs, RescoreArgs, ReviewArgs, RunsArgs};
 
 use crate::model::{CrawlSettings, Lang};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -108,6 +108,15 @@ pub enum Command {
         after_help = "Voorbeeld:\n  audit report --lang en"
     )]
     Report(ReportArgs),
+
+    /// Bekijk de niveaus zelf: bevestig ze, kies een ander niveau, schrijf een opmerking
+    #[command(
+        disable_help_flag = true,
+        help_template = HELP,
+        override_usage = "audit review [OPTIES] [AUDIT]",
+        after_help = "Voorbeeld:\n  audit review\n\nEr gaat een bladzijde open in uw browser, alleen op deze computer. Wat u kiest, wordt meteen bewaard en komt in het rapport."
+    )]
+    Review(ReviewArgs),
 
     /// Beoordeel een bewaarde audit opnieuw met een andere meetlat, zonder internet
     #[command(

@@ -16,6 +16,7 @@
 //! * [`browser`] is the user's own browser: it shows pages that are built by scripts, and prints pages of the report.
 //! * [`extract`] makes a [`model::Document`] of located blocks out of bytes. Pure.
 //! * [`rubric`] is the yardstick as data. * [`score`] judges documents by it. Pure: no I/O, no clock, no async.
+//! * [`review`] puts a person's word in the place of the program's. Pure.
 //! * [`report`] turns scorecards into files. No format computes anything.
 //! * [`store`] keeps every answer and finding of a run, so that it can be resumed, and judged or reported again.
 //! * [`commands`] compose the stages; they alone print, read the clock and choose exit codes.
@@ -31,6 +32,7 @@ pub mod extract;
 pub mod learn;
 pub mod model;
 pub mod report;
+pub mod review;
 pub mod rubric;
 pub mod score;
 pub mod scout;

@@ -1,4 +1,4 @@
-//! Commands on runs that are kept: `audit runs`, `report`, `rescore`, `diff`, `export` and `forget`.
+//! Commands on runs that are kept: `audit runs`, `report`, `review`, `rescore`, `diff`, `export` and `forget`.
 
 use super::{HelpOnly, Language, Paper};
 use clap::Args;
@@ -50,6 +50,33 @@ pub struct ReportArgs {
     /// What is made for paper.
     #[command(flatten)]
     pub paper: Paper,
+
+    #[command(flatten)]
+    help: HelpOnly,
+}
+
+/// `audit review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// Welke audit, zoals `audit runs` die noemt [zonder: de nieuwste]
+    #[arg(value_name = "AUDIT", help_heading = "Gegevens")]
+    pub run: Option<String>,
+
+    /// Where.
+    #[command(flatten)]
+    pub folder: Folder,
+
+    /// Language of the page and the report.
+    #[command(flatten)]
+    pub language: Language,
+
+    /// What is made for paper.
+    #[command(flatten)]
+    pub paper: Paper,
+
+    /// Open de bladzijde niet vanzelf in de browser; toon alleen het adres
+    #[arg(long, help_heading = "Opties")]
+    pub no_open: bool,
 
     #[command(flatten)]
     help: HelpOnly,

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::progress::{Mode, Progress};
 use super::session::{self, Session};
 use super::survey::{Showing, Survey, Yardstick, site_names};
-use super::{log, paper, rubric, say, screen};
+use super::{kept, log, paper, rubric, say, screen};
 use crate::cli::KeptOptions;
 use crate::model::{Comparison, Lang, Plan, Text};
 use crate::report;
@@ -28,15 +28,15 @@ pub(super) fn run(runtime: &Runtime, plan: Plan, names: Names, options: &KeptOpt
     audit(runtime, plan, names, options).unwrap_or_else(|ending| ending)
 }
 
-fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) -> Result<Ending, Ending> {
-    let options = &kept.audit;
+fn audit(runtime: &Runtime, mut plan: Plan, names: Names, chosen: &KeptOptions) -> Result<Ending, Ending> {
+    let options = &chosen.audit;
     let lang = options.language.lang.into();
     options.apply(&mut plan.crawl);
     let rubric_files = rubric::files(options.rubric.as_deref(), lang)?;
     let rubric = rubric::parse(rubric_files.clone(), lang)?;
     let output = Output::prepare(&options.output).map_err(failed(lang))?;
     let (stop, stopped) = watch::channel(false);
-    let Session { ledger, rubric, info } = session::open(&plan, kept, (rubric, rubric_files), stop.clone())?;
+    let Session { ledger, rubric, info } = session::open(&plan, chosen, (rubric, rubric_files), stop.clone())?;
     let mode = Mode::choose(options.quiet, log::start());
     let progress = Arc::new(Progress::new(site_names(&plan), mode, lang));
     let heard = Arc::clone(&progress);
@@ -54,6 +54,7 @@ fn audit(runtime: &Runtime, mut plan: Plan, names: Names, kept: &KeptOptions) ->
     let comparison = Comparison { run: info, organisation, schools };
     let state = if *survey.stop.borrow() { State::Stopped } else { State::Finished };
     ledger.finish(state, Timestamp::now(), &comparison).map_err(session::failed(lang))?;
+    let comparison = kept::reviewed(ledger.shared(), comparison, &rubric, lang)?;
     let files = report::files(&comparison, &rubric, lang);
     output.write(&files).map_err(failed(lang))?;
     if !options.quiet {

@@ -1,9 +1,11 @@
 //! Kept runs: opening their store, and finding the one that is meant.
 
 use super::ending::Ending;
-use super::ledger::Shared;
+use super::ledger::{Shared, lock};
 use super::{say, session};
-use crate::model::{Lang, Text};
+use crate::model::{Comparison, Lang, Text};
+use crate::review;
+use crate::rubric::Rubric;
 use crate::store::{Run, State, Store};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -28,6 +30,15 @@ pub(super) fn pick(store: &Store, wanted: Option<&str>, lang: Lang) -> Result<Ru
         Some(wanted) => by_name(&runs, wanted),
     };
     found.cloned().ok_or_else(|| refuse(&wanted.map_or_else(none_finished, |wanted| unknown(&runs, wanted)), lang))
+}
+
+/// What was found, with what persons said in `store`.
+///
+/// # Errors
+/// Told: the store cannot be read.
+pub(super) fn reviewed(store: &Shared, found: Comparison, rubric: &Rubric, lang: Lang) -> Result<Comparison, Ending> {
+    let verdicts = lock(store).verdicts().map_err(session::failed(lang))?;
+    Ok(review::applied(found, &verdicts, rubric))
 }
 
 fn refuse(message: &Text, lang: Lang) -> Ending {

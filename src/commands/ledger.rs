@@ -78,6 +78,11 @@ impl Ledger {
         }
     }
 
+    /// The store that the run is kept in.
+    pub(super) fn shared(&self) -> &Shared {
+        &self.store
+    }
+
     /// Ends the run with what was found.
     ///
     /// # Errors

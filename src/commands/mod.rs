@@ -7,6 +7,7 @@ mod changes;
 mod check;
 mod compass;
 mod demo;
+mod desk;
 mod diff;
 mod earlier;
 mod ending;
@@ -25,6 +26,7 @@ mod plan;
 mod progress;
 mod promise;
 mod replay;
+mod review;
 mod rubric;
 mod runs;
 mod say;
@@ -78,6 +80,7 @@ fn dispatch(cli: Cli) -> Ending {
         Some(Command::Report(args)) => {
             with_runtime(args.language.lang.into(), |runtime| replay::report(runtime, &args))
         }
+        Some(Command::Review(args)) => with_runtime(args.language.lang.into(), |runtime| review::run(runtime, &args)),
         Some(Command::Rescore(args)) => {
             with_runtime(args.language.lang.into(), |runtime| replay::rescore(runtime, &args))
         }

@@ -36,7 +36,7 @@ fn render(runtime: &Runtime, args: &ReportArgs) -> Result<(), Ending> {
         Some(path) => rubric::load(Some(path), lang)?,
         None => rubric_of(&store, &run, lang)?,
     };
-    let found = found(runtime, &store, &run, lang)?;
+    let found = kept::reviewed(&store, found(runtime, &store, &run, lang)?, &rubric, lang)?;
     let to = To { runtime, folder: &args.folder.output, no_pdf: args.paper.no_pdf };
     to.write(&found, &rubric, lang)
 }
@@ -50,10 +50,11 @@ fn judge(runtime: &Runtime, args: &RescoreArgs) -> Result<(), Ending> {
     let mode = Mode::choose(args.quiet, log::start());
     let found =
         Again { store: &store, run: &run, rubric: Some(&rubric), today: run.audited_on }.judge(runtime, mode, lang)?;
+    let changes = before.map(|before| changes::levels(&before, &found, &rubric, lang));
     let to = To { runtime, folder: &args.folder.output, no_pdf: args.paper.no_pdf };
-    to.write(&found, &rubric, lang)?;
-    if let Some(before) = before {
-        say::result(&changes::levels(&before, &found, &rubric, lang));
+    to.write(&kept::reviewed(&store, found, &rubric, lang)?, &rubric, lang)?;
+    if let Some(changes) = changes {
+        say::result(&changes);
     }
     Ok(())
 }
@@ -123,14 +124,21 @@ impl Again<'_> {
 }
 
 /// Where a report goes, and whether it is printed too.
-struct To<'a> {
-    runtime: &'a Runtime,
-    folder: &'a Path,
-    no_pdf: bool,
+pub(super) struct To<'a> {
+    /// What runs the browser.
+    pub runtime: &'a Runtime,
+    /// The folder of the report.
+    pub folder: &'a Path,
+    /// No files for paper.
+    pub no_pdf: bool,
 }
 
 impl To<'_> {
-    fn write(&self, found: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Ending> {
+    /// Writes the report and shows it on the terminal.
+    ///
+    /// # Errors
+    /// Told: it cannot be written.
+    pub(super) fn write(&self, found: &Comparison, rubric: &Rubric, lang: Lang) -> Result<(), Ending> {
         let output = Output::prepare(self.folder).map_err(failed(lang))?;
         let files = report::files(found, rubric, lang);
         output.write(&files).map_err(failed(lang))?;

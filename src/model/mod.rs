@@ -9,6 +9,7 @@ mod picture;
 mod plan;
 mod scorecard;
 mod text;
+mod verdict;
 
 pub use document::{
     Background, Block, BlockKind, DateSource, Document, DocumentKind, FoundDate, Image, Link, Look, Region,
@@ -22,3 +23,4 @@ pub use picture::{Picture, Print};
 pub use plan::{CrawlSettings, Habits, Organisation, Plan, School, SchoolType};
 pub use scorecard::{Comparison, CrawlStats, Obstacle, OrganisationCard, RunInfo, Scorecard, Status, Stopped, Visit};
 pub use text::{Lang, Text};
+pub use verdict::{Changed, LONGEST_NOTE, Review, Seen, Verdict};

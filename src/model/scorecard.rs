@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::page::Failure;
 use super::picture::Picture;
 use super::plan::{Organisation, School};
+use super::verdict::Review;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,9 @@ pub struct CrawlStats {
     /// Pages and documents in another language than Dutch or Frisian: read, not judged.
     #[serde(default)]
     pub foreign: usize,
+    /// Of those, how many in which language: ISO 639-1, `cyrl` for any language in Cyrillic letters, `und` when unsure.
+    #[serde(default)]
+    pub languages: BTreeMap<String, usize>,
 }
 
 /// Why a site could not be read, or only partly.
@@ -120,6 +124,13 @@ pub enum Obstacle {
         /// How many pages the site has, as far as known.
         pages: usize,
     },
+    /// The program itself failed on pages.
+    Faulty {
+        /// How many were not judged for it.
+        unread: usize,
+        /// How many were read.
+        pages: usize,
+    },
     /// No text was found.
     Empty,
     /// A parked domain.
@@ -155,6 +166,9 @@ pub struct Scorecard {
     pub crawl: CrawlStats,
     /// One finding per indicator, in the rubric's order.
     pub findings: Vec<Finding>,
+    /// What a person said of findings; in them the person's word holds.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
     /// 0-100, or `None` when nothing was scored. Mean of the dimensions that have a score.
     pub score: Option<f64>,
     /// 0-100 per dimension id; `None` when nothing in it was scored.
@@ -163,6 +177,9 @@ pub struct Scorecard {
     pub scored_share: f64,
     /// Pages and documents read, in reading order: address, title.
     pub read: Vec<(Url, String)>,
+    /// Of those, what was read in part: it is larger than is read, or did not arrive whole.
+    #[serde(default)]
+    pub cut: Vec<Url>,
     /// Addresses that could not be read.
     pub failures: Vec<Failure>,
     /// Words the site uses in sentences that name parents, with the number of sentences; most frequent first.

@@ -3,12 +3,13 @@
 use super::footing::{footing, half_unread};
 use super::mask::{clean, mask};
 use super::results::{
-    EvidenceResult, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results, RubricRef, Run,
-    SchoolResult, WordCount,
+    EvidenceResult, Footing, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results,
+    ReviewResult, RubricRef, Run, SchoolResult, WordCount,
 };
 use super::words::{self, Words};
 use crate::model::{
-    Comparison, CrawlStats, Evidence, Family, Finding, Lang, OrganisationCard, Outcome, RunInfo, Scorecard, Status,
+    Comparison, CrawlStats, Evidence, Family, Finding, Lang, OrganisationCard, Outcome, Review, RunInfo, Scorecard,
+    Status,
 };
 use crate::rubric::{Indicator, Rubric};
 
@@ -75,7 +76,7 @@ fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {
     let names = format!("{} {}", card.school.id, card.school.name.to_lowercase());
     let partly = half_unread(card.status, &card.crawl);
     let judged = |i: &Indicator| match find(&card.findings, i) {
-        Some(finding) => indicator(i, finding, &names, partly, lang),
+        Some(finding) => reviewed(card, indicator(i, finding, &names, partly, lang), &names, lang),
         None => unread(i, reason.as_deref(), lang),
     };
     SchoolResult {
@@ -92,7 +93,11 @@ fn school(card: &Scorecard, rubric: &Rubric, lang: Lang) -> SchoolResult {
         read: card
             .read
             .iter()
-            .map(|(url, title)| PageRead { url: url.clone(), title: mask(title, &names).text })
+            .map(|(url, title)| PageRead {
+                url: url.clone(),
+                title: mask(title, &names).text,
+                partly: card.cut.contains(url),
+            })
             .collect(),
         not_read: card
             .failures
@@ -116,18 +121,49 @@ fn indicator(indicator: &Indicator, finding: &Finding, names: &str, partly: bool
     IndicatorResult {
         id: indicator.id.clone(),
         dimension: indicator.dimension.clone(),
-        status: match finding.outcome {
-            Outcome::Scored(_) => IndicatorStatus::Scored,
-            Outcome::NeedsReview(_) => IndicatorStatus::NeedsReview,
-            Outcome::NotChecked => IndicatorStatus::NotChecked,
-            Outcome::NotApplicable => IndicatorStatus::NotApplicable,
-        },
-        level: finding.outcome.level().map(|level| level.min(MAX_LEVEL)),
+        status: status(finding.outcome),
+        level: level(finding.outcome),
         max: MAX_LEVEL,
         footing: footing(indicator, finding, partly),
         why: mask(finding.why.get(lang), names).text,
         evidence: finding.evidence.iter().take(MOST_QUOTES).map(|e| evidence(e, names)).collect(),
+        review: None,
     }
+}
+
+fn status(outcome: Outcome) -> IndicatorStatus {
+    match outcome {
+        Outcome::Scored(_) => IndicatorStatus::Scored,
+        Outcome::NeedsReview(_) => IndicatorStatus::NeedsReview,
+        Outcome::NotChecked => IndicatorStatus::NotChecked,
+        Outcome::NotApplicable => IndicatorStatus::NotApplicable,
+    }
+}
+
+fn level(outcome: Outcome) -> Option<u8> {
+    outcome.level().map(|level| level.min(MAX_LEVEL))
+}
+
+/// With what a person said of it. The person's own words are not masked: they are meant for the report.
+fn reviewed(card: &Scorecard, result: IndicatorResult, names: &str, lang: Lang) -> IndicatorResult {
+    let Some(Review { verdict, program, why, changed }) =
+        card.reviews.iter().find(|review| review.verdict.indicator == result.id)
+    else {
+        return result;
+    };
+    let decided = verdict.outcome.is_some();
+    let review = ReviewResult {
+        decided,
+        note: clean(&verdict.note),
+        by: clean(&verdict.by),
+        on: verdict.on,
+        program_status: status(*program),
+        program_level: level(*program),
+        program_why: mask(why.get(lang), names).text,
+        changed: *changed,
+    };
+    let footing = if decided && result.level.is_some() { Some(Footing::Person) } else { result.footing };
+    IndicatorResult { footing, review: Some(review), ..result }
 }
 
 /// An indicator without a finding was not read, whatever the cause; it is never level 0.
@@ -141,6 +177,7 @@ fn unread(indicator: &Indicator, reason: Option<&str>, lang: Lang) -> IndicatorR
         footing: None,
         why: reason.unwrap_or(Words::of(lang).not_checked_why).to_owned(),
         evidence: Vec::new(),
+        review: None,
     }
 }
 

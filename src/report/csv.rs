@@ -40,6 +40,7 @@ fn row(
     let number = |level: Option<u8>| level.map(|n| n.to_string()).unwrap_or_default();
     let theme = rubric.dimensions.iter().find(|d| d.id == indicator.dimension);
     let best = result.evidence.first();
+    let review = result.review.as_ref();
     vec![
         school.name.clone(),
         school.id.clone(),
@@ -64,6 +65,9 @@ fn row(
         best.and_then(|e| e.clicks).map(|n| n.to_string()).unwrap_or_default(),
         best.map(|e| words::source(e.source, words).to_owned()).unwrap_or_default(),
         result.footing.map(|f| words::footing(f, words).to_owned()).unwrap_or_default(),
+        review.map(|review| words::looked(review, lang)).unwrap_or_default(),
+        review.map(|review| review.note.clone()).unwrap_or_default(),
+        number(review.and_then(|review| review.program_level)),
     ]
 }
 

@@ -157,17 +157,29 @@ fn document(school: School, context: &Context, links: &mut Links) -> Document {
         meta: meta.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         reason: school.reason.clone(),
         unread: school.unread,
-        reading: [Some(reading.sum.clone()), reading.left.clone(), reading.robots.clone()]
-            .into_iter()
-            .flatten()
-            .chain(reading.failed.iter().map(|(_, url, reason)| format!("{url}: {reason}")))
-            .collect(),
-        table: items.map(|i| (i.name.clone(), i.mark.words.clone(), i.why.clone())).collect(),
+        reading: [
+            Some(reading.sum.clone()),
+            reading.left.clone(),
+            reading.robots.clone(),
+            reading.cut.clone(),
+            reading.foreign.clone(),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(reading.failed.iter().map(|(_, url, reason)| format!("{url}: {reason}")))
+        .collect(),
+        table: items.map(|i| (i.name.clone(), i.mark.words.clone(), why(i))).collect(),
         works: school.works.into_iter().map(|w| work(w, links)).collect(),
         steps: school.steps.into_iter().map(|s| step(s, links)).collect(),
         in_document: school.in_document.into_iter().map(|(name, q)| (name, links.cite(q))).collect(),
         name: school.name,
     }
+}
+
+/// The reason, with what a person adds.
+fn why(item: &school::Item) -> String {
+    let note = item.person.as_ref().map(|person| format!(" {} {}", person.said, person.note)).unwrap_or_default();
+    format!("{}{}", item.why, note.trim_end())
 }
 
 fn work(work: school::Work, links: &mut Links) -> Work {

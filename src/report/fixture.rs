@@ -2,8 +2,9 @@
 
 use crate::model::{
     Comparison, CrawlStats, Evidence, Failure, FailureKind, Finding, Obstacle, Organisation, OrganisationCard, Outcome,
-    RunInfo, School, SchoolType, Scorecard, Source, Status, Text,
+    RunInfo, School, SchoolType, Scorecard, Source, Status, Text, Verdict,
 };
+use crate::review;
 use crate::rubric::{Dimension, Indicator, Judge, Level, Rubric, Seek};
 use jiff::civil::date;
 use url::Url;
@@ -47,6 +48,28 @@ pub fn comparison() -> (Comparison, Rubric) {
     ];
     let run = RunInfo { id: "run-1".into(), audited_on: date(2026, 11, 23), program: "audit 0.1.0".into() };
     (Comparison { run, organisation: Some(organisation()), schools }, rubric())
+}
+
+/// The same comparison after a person looked: one level decided otherwise, one note.
+pub fn reviewed() -> (Comparison, Rubric) {
+    let (comparison, rubric) = comparison();
+    let verdict = |school: usize, indicator: usize, outcome, note: &str| {
+        let card = &comparison.schools[school];
+        Verdict {
+            school: card.school.id.clone(),
+            indicator: INDICATORS[indicator].0.into(),
+            outcome,
+            note: note.into(),
+            by: "Anna <b>de</b> Vries".into(),
+            on: date(2026, 11, 24),
+            seen: review::seen(&card.findings[indicator]),
+        }
+    };
+    let words = [
+        verdict(0, 5, Some(Scored(1)), "=2+2 <script>alert(1)</script> Gebeld met de school."),
+        verdict(1, 0, None, "Dit staat er niet meer."),
+    ];
+    (review::applied(comparison, &words, &rubric), rubric)
 }
 
 fn organisation() -> OrganisationCard {
@@ -107,6 +130,8 @@ fn card(
         parent_words: if findings.is_empty() { Vec::new() } else { WORDS.map(|(w, n)| (w.into(), n)).into() },
         findings,
         failures: Vec::new(),
+        reviews: Vec::new(),
+        cut: Vec::new(),
     }
 }
 

@@ -63,7 +63,7 @@ fn table(theme: &Dimension, context: &Context) -> Vec<String> {
 }
 
 fn legend(context: &Context) -> Vec<String> {
-    let entries = super::marks::legend(context.words);
+    let entries = super::marks::legend_of(context.results, context.words);
     let entries = entries.into_iter().map(|(mark, text)| format!("- {}: {text}", plain(&mark.short)));
     [String::new(), format!("{}:", context.words.legend), String::new()].into_iter().chain(entries).collect()
 }
@@ -103,10 +103,23 @@ fn one_school(result: &SchoolResult, context: &Context) -> Vec<String> {
         lines.extend([String::new(), format!("**{}**", words.steps), String::new()]);
         let steps = (1..).zip(&school.steps);
         lines.extend(steps.map(|(n, s)| format!("{n}. {}: {}", plain(&s.name), plain(&s.advice))));
+        lines.extend(persons(&school, words));
         let footnote = fill(FileWords::of(context.lang).more_in, &[("file", &format!("schools/{}.html", result.id))]);
         lines.extend([String::new(), footnote]);
     }
     lines
+}
+
+/// What persons said.
+fn persons(school: &School, words: &Words) -> Vec<String> {
+    let items = school.themes.iter().flat_map(|theme| &theme.items);
+    let said = items.filter_map(|item| {
+        let person = item.person.as_ref()?;
+        Some(format!("- {}: {} {}", plain(&item.name), plain(&person.said), plain(&person.note)).trim_end().to_owned())
+    });
+    let said: Vec<String> = said.collect();
+    let head = (!said.is_empty()).then(|| [String::new(), format!("**{}**", words.person), String::new()]);
+    head.into_iter().flatten().chain(said).collect()
 }
 
 fn quote(evidence: &EvidenceResult) -> [String; 3] {

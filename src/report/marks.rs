@@ -1,6 +1,7 @@
 //! How one outcome is shown: a mark with its own shape, a short text and words. Never by colour alone.
 
-use super::results::{IndicatorResult, IndicatorStatus};
+use super::results::{IndicatorResult, IndicatorStatus, Results};
+use super::tally;
 use super::words::{Words, fill};
 
 /// One outcome in every form that a reader may need.
@@ -16,11 +17,17 @@ pub struct Mark {
     pub words: String,
     /// The level rests on little: a reader should look at the quote first.
     pub thin: bool,
+    /// A person looked and decided.
+    pub seen: bool,
 }
 
 /// The mark of an outcome.
 pub fn mark(indicator: &IndicatorResult, words: &Words) -> Mark {
     let mark = plain(indicator, words);
+    if indicator.review.as_ref().is_some_and(|review| review.decided) {
+        let (short, said) = (format!("{}✓", mark.short), format!("{}; {}", mark.words, words.seen));
+        return Mark { short, words: said, seen: true, ..mark };
+    }
     let thin = indicator.status == IndicatorStatus::Scored && indicator.footing.is_some_and(|f| f.is_thin());
     if !thin {
         return mark;
@@ -73,7 +80,7 @@ fn in_words(text: &str, level: u8, words: &Words) -> String {
 
 impl Mark {
     fn new(class: &'static str, glyph: char, short: &str, words: String) -> Self {
-        Self { class, glyph, short: short.to_owned(), words, thin: false }
+        Self { class, glyph, short: short.to_owned(), words, thin: false, seen: false }
     }
 }
 
@@ -95,6 +102,15 @@ pub fn band_word(band: u8, words: &Words) -> &'static str {
         2 => words.band_2,
         _ => words.band_3,
     }
+}
+
+/// The legend of a report: with the mark of a person, when a person looked.
+pub fn legend_of(results: &Results, words: &'static Words) -> Vec<(Mark, &'static str)> {
+    let seen = Mark { seen: true, ..Mark::new("sn", '✓', "2✓", String::new()) };
+    let seen = (tally::decided(results) > 0).then_some((seen, words.legend_seen));
+    let mut legend = legend(words);
+    legend.extend(seen);
+    legend
 }
 
 /// Every kind of mark with its explanation, in the order of a legend.
@@ -134,11 +150,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_person_decided_has_a_tick_and_is_not_thin() {
+        let (comparison, rubric) = crate::report::fixture::reviewed();
+        let results = crate::report::results(&comparison, &rubric, Lang::Nl);
+        let seen = mark(&results.schools[0].indicators[5], Words::of(Lang::Nl));
+        assert_eq!((seen.short.as_str(), seen.class, seen.seen, seen.thin), ("1✓", "l1", true, false));
+        assert!(seen.words.ends_with("door een mens bekeken"));
+        // A note alone decides nothing.
+        assert!(!mark(&results.schools[1].indicators[0], Words::of(Lang::Nl)).seen);
+    }
+
+    #[test]
     fn no_two_outcomes_look_alike() {
-        let legend = legend(Words::of(Lang::Nl));
+        let (comparison, rubric) = crate::report::fixture::reviewed();
+        let results = crate::report::results(&comparison, &rubric, Lang::Nl);
+        let legend = legend_of(&results, Words::of(Lang::Nl));
         let classes: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.class).collect();
         let glyphs: BTreeSet<_> = legend.iter().map(|(mark, _)| mark.glyph).collect();
         let shorts: BTreeSet<_> = legend.iter().map(|(mark, _)| &mark.short).collect();
-        assert_eq!((classes.len(), glyphs.len(), shorts.len()), (8, 8, 8));
+        assert_eq!((classes.len(), glyphs.len(), shorts.len()), (9, 9, 9));
     }
 }

@@ -26,6 +26,7 @@ mod marks;
 pub mod mask;
 mod number;
 mod overview;
+pub mod pick;
 mod questions;
 mod results;
 mod since;
@@ -48,11 +49,14 @@ mod schema_check;
 pub use build::results;
 pub use csv::csv;
 pub use docx::docx;
-pub use html::{handout_html, html, organisation_html, school_html};
+pub use html::{
+    Desk, handout_html, html, organisation_html, review_ended_html, review_html, review_policy, review_saved,
+    school_html,
+};
 pub use markdown::markdown;
 pub use results::{
     EvidenceResult, Footing, IndicatorResult, IndicatorStatus, NotRead, OrganisationResult, PageRead, Results,
-    RubricRef, Run, SchoolResult, WordCount, json, schema,
+    ReviewResult, RubricRef, Run, SchoolResult, WordCount, json, schema,
 };
 pub use since::{Since, since};
 pub use terminal::{paragraph, terminal};

@@ -48,6 +48,7 @@ pub fn standing(results: &Results, lang: Lang) -> Vec<String> {
         (counts.review, words.count_review),
         (counts.not_applicable, words.count_not_applicable),
         (counts.thin, words.count_thin),
+        (tally::decided(results), words.count_seen),
     ];
     let others = others.into_iter().filter(|(n, _)| *n > 0).map(|(n, text)| fill(text, &[("n", &n.to_string())]));
     std::iter::once(scored).chain(others).collect()

@@ -1,6 +1,6 @@
 //! `results.json`: the form that scripts and measurements rely on. Fields are added, never renamed or dropped.
 
-use crate::model::{CrawlStats, Family, Source, Status};
+use crate::model::{Changed, CrawlStats, Family, Source, Status};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -141,6 +141,32 @@ pub struct IndicatorResult {
     pub why: String,
     /// Best first, at most five.
     pub evidence: Vec<EvidenceResult>,
+    /// What a person said of it; null when nobody looked. The fields above then hold the person's outcome.
+    #[serde(default)]
+    pub review: Option<ReviewResult>,
+}
+
+/// What a person said, and what the program found without it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewResult {
+    /// Whether the person gave an outcome; else there is only a note.
+    pub decided: bool,
+    /// What the person adds; empty when nothing.
+    pub note: String,
+    /// Who; empty when not told.
+    pub by: String,
+    /// On which day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub on: Date,
+    /// Kind of judgement by the program.
+    pub program_status: IndicatorStatus,
+    /// Level by the program, or the one it proposes.
+    #[schemars(range(min = 0, max = 3))]
+    pub program_level: Option<u8>,
+    /// Why the program gives it.
+    pub program_why: String,
+    /// What is other than when the person looked.
+    pub changed: Option<Changed>,
 }
 
 /// Kind of judgement. Level 0 is `scored`: read, and it is not there.
@@ -175,6 +201,8 @@ pub enum Footing {
     PartUnread,
     /// Signals contradict each other.
     Doubt,
+    /// A person looked.
+    Person,
 }
 
 impl Footing {
@@ -222,6 +250,9 @@ pub struct PageRead {
     pub url: Url,
     /// Title; empty when it has none.
     pub title: String,
+    /// Only a part was read: it is larger than is read, or did not arrive whole.
+    #[serde(default)]
+    pub partly: bool,
 }
 
 /// An address that could not be read.

@@ -91,6 +91,12 @@ fn level<'a>(school: &'a SchoolResult, indicator: &Indicator) -> Option<(u8, &'a
     Some((found.level?, school))
 }
 
+/// How many judgements a person decided.
+pub fn decided(results: &Results) -> usize {
+    let all = results.schools.iter().flat_map(|school| &school.indicators);
+    all.filter(|found| found.review.as_ref().is_some_and(|review| review.decided)).count()
+}
+
 /// How many judgements there are of each kind.
 #[derive(Debug, Default, PartialEq, Eq, Clone, Copy)]
 pub struct Counts {

@@ -29,6 +29,25 @@ pub fn of_all(schools: &[SchoolResult], words: &Words) -> Vec<String> {
     told.into_iter().filter_map(line).collect()
 }
 
+/// Pages in a language that is not judged, with which; `None` when there are none.
+pub fn languages(crawl: &CrawlStats, words: &Words) -> Option<String> {
+    let named = crawl.languages.iter().map(|(code, n)| format!("{} {n}", language(code, words)));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let which = if named.is_empty() { String::new() } else { format!(" ({named})") };
+    (crawl.foreign > 0).then(|| fill(words.foreign_count, &[("n", &crawl.foreign.to_string()), ("which", &which)]))
+}
+
+/// Name of a language by its code.
+fn language(code: &str, words: &Words) -> &'static str {
+    let name = |names: &'static str| {
+        names
+            .split(';')
+            .find_map(|entry| entry.split_once('=').filter(|(known, _)| *known == code))
+            .map(|(_, name)| name)
+    };
+    name(words.languages).unwrap_or(words.language_other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +65,21 @@ mod tests {
         assert_eq!(told(0, Stopped::Settled), None);
         assert!(told(90, Stopped::Settled).is_some_and(|text| text.contains("90 pages") && text.contains("old news")));
         assert!(told(1, Stopped::Budget).is_some_and(|text| text.contains("1 page") && text.contains("limit")));
+    }
+
+    #[test]
+    fn languages_are_named() {
+        let crawl = CrawlStats {
+            foreign: 4,
+            languages: [("en".into(), 2), ("tr".into(), 1), ("und".into(), 1)].into(),
+            ..CrawlStats::default()
+        };
+        let told = languages(&crawl, Words::of(Lang::Nl)).unwrap();
+        assert!(told.contains("Fries: 4 (Engels 2, Turks 1, een andere taal 1)."), "{told}");
+        // A run that an earlier version kept tells the number alone.
+        let old = CrawlStats { languages: [].into(), ..crawl };
+        assert!(languages(&old, Words::of(Lang::En)).is_some_and(|told| told.contains("Frisian: 4. They")));
+        assert_eq!(languages(&CrawlStats::default(), Words::of(Lang::En)), None);
     }
 
     #[test]

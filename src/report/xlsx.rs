@@ -126,7 +126,15 @@ fn outcome(
     match (found.status, found.level) {
         (IndicatorStatus::Scored, Some(level)) => {
             let thin = found.footing.is_some_and(|f| f.is_thin());
-            let format = filled(LEVELS[usize::from(level.min(3))]).set_num_format(if thin { "0\"*\"" } else { "0" });
+            let seen = found.review.as_ref().is_some_and(|review| review.decided);
+            let shown = if seen {
+                "0\"✓\""
+            } else if thin {
+                "0\"*\""
+            } else {
+                "0"
+            };
+            let format = filled(LEVELS[usize::from(level.min(3))]).set_num_format(shown);
             sheet.write_number_with_format(row, column, level, &format)?;
         }
         (IndicatorStatus::NeedsReview, level) => {
@@ -162,7 +170,7 @@ fn table(sheet: &mut Worksheet, context: &Context) -> Result<(), XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 1)?.autofilter(0, 0, row, heads.len() as u16 - 1)?;
-    for (column, width) in (0..).zip([26, 16, 24, 18, 8, 11, 13, 30, 36, 60, 16, 11, 30, 10, 13, 40, 60]) {
+    for (column, width) in (0..).zip([26, 16, 24, 18, 8, 11, 13, 30, 36, 60, 16, 11, 30, 10, 13, 40, 60, 24, 40, 12]) {
         sheet.set_column_width(column, width)?;
     }
     page(sheet);
@@ -191,6 +199,13 @@ fn judgement(
     }
     text(sheet, row, 7, found.footing.map_or("", |f| words::footing(f, words)), &plain)?;
     text(sheet, row, 8, &found.why, &plain)?;
+    if let Some(review) = &found.review {
+        text(sheet, row, 17, &words::looked(review, lang), &plain)?;
+        text(sheet, row, 18, &review.note, &plain)?;
+        if let Some(level) = review.program_level {
+            sheet.write_number_with_format(row, 19, level, &plain)?;
+        }
+    }
     text(sheet, row, 16, level.map_or("", |level| level.advice.get(lang)), &plain)
 }
 
@@ -225,7 +240,9 @@ fn guide(sheet: &mut Worksheet, context: &Context) -> Result<(), XlsxError> {
     lines.push((words.stands_out, true));
     lines.extend(found.iter().map(|line| (line.as_str(), false)));
     lines.push((files.guide_levels, true));
-    let levels = super::marks::legend(words).into_iter().map(|(mark, text)| format!("{}  {text}", mark.short));
+    let levels = super::marks::legend_of(context.results, words)
+        .into_iter()
+        .map(|(mark, text)| format!("{}  {text}", mark.short));
     let levels: Vec<String> = levels.collect();
     lines.extend(levels.iter().map(|line| (line.as_str(), false)));
     lines.extend([(files.guide_sheets, true), (files.guide_overview, false), (files.guide_table, false)]);

@@ -21,8 +21,7 @@ pub fn alone(judger: &Judger, card: &mut Scorecard) {
             finding.evidence.clear();
         }
     }
-    let scores = weigh::weigh(&judger.rubric, &card.findings);
-    (card.score, card.dimensions, card.scored_share) = (scores.total, scores.dimensions, scores.share);
+    weigh::reweigh(&judger.rubric, card);
 }
 
 fn needs_sisters(indicator: &Indicator) -> bool {

@@ -4,6 +4,7 @@ use super::evidence::at_sentence;
 use super::homes::Homes;
 use super::judge::not_found;
 use super::profile::SiteProfile;
+use super::safely::{judged, safely};
 use super::site::{Page, Sentence, Site};
 use super::{Judger, links, looks, vision};
 use crate::model::{
@@ -169,13 +170,18 @@ impl Naming {
     }
 }
 
-/// Fills in the measures that need all sites, then the scores. `cards` and `profiles` in the same order.
-pub fn together(
-    judger: &Judger,
-    cards: &mut [Scorecard],
-    profiles: &[SiteProfile],
-    organisation: Option<(&Status, &SiteProfile, &[Finding])>,
-) {
+/// The organisation's own site: whether it was read, what was seen there, what was found.
+type Own<'a> = Option<(&'a Status, &'a SiteProfile, &'a [Finding])>;
+
+/// Fills in the measures that need all sites, then the scores. `cards` and `profiles` in the same order. When that
+/// panics, what is not filled in stays "not checked".
+pub fn together(judger: &Judger, cards: &mut [Scorecard], profiles: &[SiteProfile], organisation: Own) {
+    if safely(|| fill_in(judger, cards, profiles, organisation)).is_none() {
+        cards.iter_mut().for_each(|card| super::weigh::reweigh(&judger.rubric, card));
+    }
+}
+
+fn fill_in(judger: &Judger, cards: &mut [Scorecard], profiles: &[SiteProfile], organisation: Own) {
     let rubric = &judger.rubric;
     for at in 0..cards.len() {
         if cards[at].status != Status::NotChecked {
@@ -186,9 +192,7 @@ pub fn together(
                 }
             }
         }
-        let scores = super::weigh::weigh(rubric, &cards[at].findings);
-        let card = &mut cards[at];
-        (card.score, card.dimensions, card.scored_share) = (scores.total, scores.dimensions, scores.share);
+        super::weigh::reweigh(rubric, &mut cards[at]);
     }
 }
 
@@ -203,7 +207,7 @@ fn shared(
     indicator: &Indicator,
     cards: &[Scorecard],
     profiles: &[SiteProfile],
-    organisation: Option<(&Status, &SiteProfile, &[Finding])>,
+    organisation: Own,
     at: usize,
 ) -> Option<Finding> {
     let not_checked = |why| {
@@ -264,7 +268,7 @@ fn connected(
     }
 }
 
-/// Puts the sites side by side. `profiles` in the order of `cards`; `None` without an organisation.
+/// Puts the sites side by side. `profiles` in the order of `cards`; `None` without an organisation, or when this panics.
 pub fn family(
     judger: &Judger,
     cards: &[Scorecard],
@@ -273,29 +277,32 @@ pub fn family(
 ) -> Option<Family> {
     let read = own.filter(|(status, _)| **status != Status::NotChecked).map(|(_, profile)| profile);
     let organisation = judger.organisation.as_ref()?;
-    Some(super::family::family(&judger.matcher.homes, organisation, cards, profiles, read))
+    safely(|| super::family::family(&judger.matcher.homes, organisation, cards, profiles, read))
 }
 
-/// The card of the organisation's own site, and what identity needs of it.
-pub fn organisation(judger: &Judger, organisation: &Organisation, visit: Visit) -> (OrganisationCard, SiteProfile) {
+/// The card of the organisation's own site, and what identity needs of it. What makes this panic is left out of it.
+pub fn organisation(judger: &Judger, organisation: &Organisation, mut visit: Visit) -> (OrganisationCard, SiteProfile) {
+    let looked = judged(&mut visit, |visit| own(judger, organisation, visit));
+    let (status, obstacle, profile, findings) =
+        looked.unwrap_or_else(|| (Status::NotChecked, visit.obstacle.clone(), SiteProfile::default(), Vec::new()));
+    let obstacle = obstacle_of(&visit, obstacle);
+    (OrganisationCard { organisation: organisation.clone(), status, obstacle, findings, family: None }, profile)
+}
+
+fn own(
+    judger: &Judger,
+    organisation: &Organisation,
+    visit: &Visit,
+) -> (Status, Option<Obstacle>, SiteProfile, Vec<Finding>) {
     let (status, obstacle) =
-        if organisation.url.is_none() { (Status::NotChecked, None) } else { super::coverage::judge(&visit) };
+        if organisation.url.is_none() { (Status::NotChecked, None) } else { super::coverage::judge(visit) };
     let profile = organisation
         .url
         .as_ref()
-        .map(|u| super::profile::profile(Some(organisation), &judger.matcher.homes, u, &visit))
+        .map(|u| super::profile::profile(Some(organisation), &judger.matcher.homes, u, visit))
         .unwrap_or_default();
-    let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(&visit) };
-    (
-        OrganisationCard {
-            organisation: organisation.clone(),
-            status,
-            obstacle: obstacle_of(&visit, obstacle),
-            findings,
-            family: None,
-        },
-        profile,
-    )
+    let findings = if status == Status::NotChecked { Vec::new() } else { judger.own_vision(visit) };
+    (status, obstacle, profile, findings)
 }
 
 fn obstacle_of(visit: &Visit, judged: Option<Obstacle>) -> Option<Obstacle> {

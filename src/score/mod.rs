@@ -22,10 +22,12 @@ mod numbers;
 mod profile;
 mod readability;
 mod routes;
+mod safely;
 mod shown;
 mod signals;
 mod site;
 mod tokens;
+mod tongue;
 mod typos;
 mod values;
 mod vision;
@@ -38,9 +40,10 @@ pub use homes::Homes;
 pub use identity::{family, organisation, together};
 pub use links::crossing;
 pub use profile::SiteProfile;
+pub use weigh::reweigh;
 
 use crate::learn::Sparse;
-use crate::model::{CrawlStats, Finding, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
+use crate::model::{CrawlStats, Finding, Obstacle, Organisation, Outcome, School, Scorecard, Status, Text, Visit};
 use crate::rubric::{Indicator, Judge, Measure, Rubric};
 use grade::Tallies;
 use jiff::civil::Date;
@@ -58,6 +61,24 @@ pub struct Observation {
     pub sentences: Vec<(String, Sparse)>,
     /// Per indicator id: what fired, by name.
     pub fired: BTreeMap<String, Vec<String>>,
+}
+
+/// What one site gives by itself.
+struct Looked {
+    coverage: (Status, Option<Obstacle>),
+    profile: SiteProfile,
+    findings: Vec<Finding>,
+    /// Pages in languages that are not judged.
+    languages: BTreeMap<String, usize>,
+}
+
+impl Looked {
+    /// Of a site of which nothing could be judged.
+    fn nothing(rubric: &Rubric, obstacle: Option<Obstacle>) -> Self {
+        let findings = rubric.indicators.iter().map(|i| not_checked(i, unread())).collect();
+        let (profile, languages) = (SiteProfile::default(), BTreeMap::new());
+        Self { coverage: (Status::NotChecked, obstacle), profile, findings, languages }
+    }
 }
 
 /// Judges sites by one rubric on one day. Made once per run, shared by all sites.
@@ -93,30 +114,39 @@ impl<'r> Judger<'r> {
         self
     }
 
-    /// The scorecard of one school, identity left open, and what identity needs of the site later.
-    pub fn school(&self, school: &School, visit: Visit) -> (Scorecard, SiteProfile) {
-        let (status, obstacle) = coverage::judge(&visit);
-        let profile = profile::profile(self.organisation.as_ref(), &self.matcher.homes, &school.url, &visit);
-        let (findings, foreign) = if status == Status::NotChecked {
-            (self.rubric.indicators.iter().map(|i| not_checked(i, unread())).collect(), 0)
-        } else {
-            self.findings(school, &visit)
-        };
-        let findings = coverage::doubt(findings, obstacle.as_ref());
+    /// The scorecard of one school, identity left open, and what identity needs of the site later. What makes this
+    /// panic is left out of it.
+    pub fn school(&self, school: &School, mut visit: Visit) -> (Scorecard, SiteProfile) {
+        let looked = safely::judged(&mut visit, |visit| self.look(school, visit));
+        let Looked { coverage: (status, obstacle), profile, findings, languages } =
+            looked.unwrap_or_else(|| Looked::nothing(&self.rubric, visit.obstacle.clone()));
         let card = Scorecard {
             school: school.clone(),
             status,
             obstacle,
-            crawl: CrawlStats { foreign, ..visit.stats },
+            crawl: CrawlStats { foreign: languages.values().sum(), languages, ..visit.stats },
             findings,
+            reviews: Vec::new(),
             score: None,
             dimensions: Default::default(),
             scored_share: 0.0,
             read: visit.documents.iter().map(|d| (d.url.clone(), d.title.clone())).collect(),
+            cut: visit.documents.iter().filter(|d| d.partial).map(|d| d.url.clone()).collect(),
             parent_words: around::words(&visit.documents),
             failures: visit.failures,
         };
         (card, profile)
+    }
+
+    fn look(&self, school: &School, visit: &Visit) -> Looked {
+        let (status, obstacle) = coverage::judge(visit);
+        let profile = profile::profile(self.organisation.as_ref(), &self.matcher.homes, &school.url, visit);
+        if status == Status::NotChecked {
+            return Looked { profile, ..Looked::nothing(&self.rubric, obstacle) };
+        }
+        let (findings, languages) = self.findings(school, visit);
+        let findings = coverage::doubt(findings, obstacle.as_ref());
+        Looked { coverage: (status, obstacle), profile, findings, languages }
     }
 
     /// The finding for one indicator on `documents` as one site; `None` when the rubric has no such indicator.
@@ -157,8 +187,8 @@ impl<'r> Judger<'r> {
         !signals::fire(&self.rubric, std::slice::from_ref(signal), &site).is_empty()
     }
 
-    /// What was found, and how many pages are in a language that is not judged.
-    fn findings(&self, school: &School, visit: &Visit) -> (Vec<Finding>, usize) {
+    /// What was found, and how many pages are in which language that is not judged.
+    fn findings(&self, school: &School, visit: &Visit) -> (Vec<Finding>, BTreeMap<String, usize>) {
         let mut scanner = Scanner::new(&self.matcher);
         let site = site::index(&self.rubric, &mut scanner, &visit.documents, self.today);
         let graded = self.graded(&site);
@@ -174,7 +204,7 @@ impl<'r> Judger<'r> {
             }
             evidence::tell_documents(self.finding(indicator, &site, graded.as_ref()))
         };
-        let foreign = graded.as_ref().map_or(0, |graded| windows::foreign(&graded.windows));
+        let foreign = graded.as_ref().map(|graded| windows::foreign(&site, &graded.windows)).unwrap_or_default();
         (self.rubric.indicators.iter().map(one).collect(), foreign)
     }
 

@@ -1,7 +1,7 @@
 //! Levels → scores. A score is the weighted mean of the levels that were scored, over their maximum; what was not
 //! checked, is not applicable or is left to a person is in neither sum (contract, `results.json`).
 
-use crate::model::{Finding, Outcome};
+use crate::model::{Finding, Outcome, Scorecard};
 use crate::rubric::Rubric;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,12 @@ pub(super) struct Scores {
     pub dimensions: BTreeMap<String, Option<f64>>,
     /// Share of the weight that was scored, 0-1.
     pub share: f64,
+}
+
+/// Scores of a card whose findings were changed.
+pub fn reweigh(rubric: &Rubric, card: &mut Scorecard) {
+    let scores = weigh(rubric, &card.findings);
+    (card.score, card.dimensions, card.scored_share) = (scores.total, scores.dimensions, scores.share);
 }
 
 /// Weighs `findings` (any order).

@@ -1,7 +1,9 @@
 //! A page cut into passages of a size that a reader judges at once.
 
 use super::site::{Page, Site};
+use super::tongue::tongue;
 use crate::model::{BlockKind, Region};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// From this many words on, a new heading opens a new window.
@@ -143,9 +145,20 @@ pub(super) fn unread_share(windows: &[Window]) -> f32 {
     long(true) / long(false).max(1.0)
 }
 
-/// How many pages are in a language that is not read, from the first word to the last. Windows of a page stand together.
-pub(super) fn foreign(windows: &[Window]) -> usize {
-    windows.chunk_by(|one, other| one.page == other.page).filter(|page| page.iter().all(|w| !w.readable)).count()
+/// How many pages are in each language that is not read, from the first word to the last. Windows of a page stand together.
+pub(super) fn foreign(site: &Site, windows: &[Window]) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    for page in unread_pages(windows) {
+        let sentences =
+            site.pages.get(page).into_iter().flat_map(|page| page.main.iter().map(|s| s.text(page.document)));
+        *found.entry(tongue(sentences).to_owned()).or_default() += 1;
+    }
+    found
+}
+
+fn unread_pages(windows: &[Window]) -> impl Iterator<Item = usize> {
+    let pages = windows.chunk_by(|one, other| one.page == other.page);
+    pages.filter(|page| page.iter().all(|window| !window.readable)).map(|page| page[0].page)
 }
 
 /// The windows of all pages that may be quoted.
@@ -213,7 +226,7 @@ fn title<'p>(page: &'p Page) -> &'p str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Window, foreign};
+    use super::{Window, unread_pages};
 
     fn is_readable(text: &str) -> bool {
         super::is_readable(std::iter::once(text))
@@ -238,6 +251,6 @@ mod tests {
     fn a_page_is_foreign_when_all_of_it_is() {
         let window = |page, readable| Window { page, sentences: 0..0, words: 20, length: 99, readable };
         let windows = [window(0, false), window(0, true), window(1, false), window(1, false), window(2, true)];
-        assert_eq!(foreign(&windows), 1);
+        assert_eq!(unread_pages(&windows).collect::<Vec<_>>(), [1]);
     }
 }

@@ -6,6 +6,7 @@
 //!      ├─ visit            how the visit of a site ended
 //!      └─ results          what was found
 //!            └──▶ body     bytes, compressed, each once for all runs
+//! verdict                   what a person found, for all runs
 //! ```
 //!
 //! What was read out of the answers is not kept: pages are read again whenever they are judged, which costs a fraction
@@ -22,6 +23,7 @@ mod runs;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 pub mod warc;
 
 pub use error::StoreError;

@@ -10,7 +10,7 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6175_6474;
 
 /// Step by step to the current format. A step that was published is never changed; new ones are added at the end.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
 
 /// How long to wait for a program that is just about to end.
 const PATIENCE: Duration = Duration::from_millis(300);

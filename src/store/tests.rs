@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Comparison, CrawlSettings, CrawlStats, Exchange, FailureKind, Miss, Obstacle, Plan, Reply, RunInfo, School,
-    SchoolType,
+    Comparison, CrawlSettings, CrawlStats, Exchange, FailureKind, Miss, Obstacle, Outcome, Plan, Reply, RunInfo,
+    School, SchoolType, Seen, Verdict,
 };
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
@@ -194,6 +194,29 @@ fn what_an_earlier_run_read_can_be_asked_for_on_a_condition() {
     let kept = bench.store.answers(new).unwrap();
     let kept = bench.store.kept(kept[0]).unwrap().unwrap();
     assert_eq!((kept.captured, kept.reply.body.as_slice()), (moment(), b"Dag".as_slice()), "when it was read");
+}
+
+#[test]
+fn the_newest_word_of_a_person_is_kept_without_any_run() {
+    let mut bench = Bench::new();
+    let run = begin(&mut bench.store, moment());
+    let seen = Seen { outcome: Outcome::Scored(1), evidence: "ab".into() };
+    let word = |outcome, note: &str| Verdict {
+        school: "school".into(),
+        indicator: "complaints".into(),
+        outcome,
+        note: note.into(),
+        by: "Anna".into(),
+        on: date(2026, 11, 24),
+        seen: seen.clone(),
+    };
+    bench.store.keep_verdict(&word(None, "eerst")).unwrap();
+    bench.store.keep_verdict(&word(Some(Outcome::Scored(2)), "daarna")).unwrap();
+    bench.store.forget(run.number).unwrap();
+    let bench = bench.again();
+    assert_eq!(bench.store.verdicts().unwrap(), [word(Some(Outcome::Scored(2)), "daarna")]);
+    bench.store.drop_verdict("school", "complaints").unwrap();
+    assert_eq!(bench.store.verdicts().unwrap(), []);
 }
 
 #[test]

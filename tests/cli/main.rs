@@ -11,6 +11,7 @@ mod init;
 mod interrupt;
 mod obstacles;
 mod resume;
+mod review;
 mod rubric;
 mod runs;
 mod school;

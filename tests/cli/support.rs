@@ -156,7 +156,8 @@ impl Done {
 
 /// Whether a command, or a file in its place, leads to a report.
 fn writing(first: &str) -> bool {
-    ["demo", "check", "report", "rescore"].contains(&first) || [".toml", ".xlsx"].iter().any(|end| first.ends_with(end))
+    ["demo", "check", "report", "rescore", "review"].contains(&first)
+        || [".toml", ".xlsx"].iter().any(|end| first.ends_with(end))
 }
 
 /// Whether this command line writes a report.

@@ -104,6 +104,7 @@ fn bodies_are_read_up_to_a_cap_and_bombs_do_not_go_off() {
     let site = world().site("te-groot");
     site.is_read();
     assert!(site.read().contains(&"/groot".to_owned()), "{:?}", site.read());
+    site.is_told_as_cut("/groot");
     // Two pages of at most 10 MiB each, and the ordinary ones.
     let bytes = site.school["crawl"]["bytes"].as_u64().unwrap();
     assert!(bytes < 21 * MIB as u64, "{bytes}");
@@ -117,6 +118,7 @@ fn lengths_that_lie() {
     let site = world().site("lengtes");
     site.is_read();
     assert!(!world().file("results.json").contains("INGESMOKKELD"));
+    site.is_told_as_cut("/kort");
     assert!(["/kort", "/lang", "/reus"].iter().all(|path| site.server.count(path) <= 2));
 }
 

@@ -212,5 +212,9 @@ fn other_languages_are_read_and_not_judged_as_dutch() {
     site.is_read();
     assert!(site.quotes().iter().all(|quote| !quote.contains("Elternbeirat") && !quote.contains("parent council")));
     assert_eq!(site.school["crawl"]["foreign"], 3);
-    assert!(world().file("schools/talen.html").contains("andere taal dan Nederlands of Fries: 3"));
+    assert!(
+        world()
+            .file("schools/talen.html")
+            .contains("andere taal dan Nederlands of Fries: 3 (Duits 1, Engels 1, Turks 1).")
+    );
 }

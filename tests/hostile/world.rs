@@ -184,6 +184,16 @@ impl<'a> Outcome<'a> {
         assert_ne!(self.school["status"], "not-checked");
     }
 
+    /// Of this path only a part was read, and the school's page says so.
+    #[track_caller]
+    pub fn is_told_as_cut(&self, path: &str) {
+        let read = self.school["read"].as_array().unwrap();
+        let at = self.read().iter().position(|found| found == path).unwrap_or_else(|| panic!("{:?}", self.read()));
+        assert_eq!(read[at]["partly"], true, "{}", read[at]);
+        let name = format!("schools/{}.html", self.school["id"].as_str().unwrap());
+        assert!(world().file(&name).contains("(niet helemaal gelezen)"), "{name}");
+    }
+
     /// The site was not judged, and the reason says so with this word.
     #[track_caller]
     pub fn is_not_checked(&self, word: &str) {

@@ -5,11 +5,15 @@ mod evening;
 mod family;
 mod matrix;
 mod method;
+pub(super) mod person;
 pub(super) mod quote;
 mod reading;
+mod review;
 pub(super) mod school;
 
-use super::marks::{Mark, legend};
+pub use review::{Desk, review_ended_html, review_html, review_policy, review_saved};
+
+use super::marks::{Mark, legend_of};
 use super::number::date;
 use super::overview::{Sentence, sentences, standing};
 use super::results::{Results, SchoolResult};
@@ -175,7 +179,7 @@ impl Context<'_> {
             policy: csp::policy(STYLE, script),
             style: STYLE,
             script,
-            legend: legend(self.words),
+            legend: legend_of(self.results, self.words),
         }
     }
 }

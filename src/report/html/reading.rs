@@ -1,7 +1,7 @@
 //! What was read of a site and what was not.
 
 use super::Context;
-use crate::report::results::{NotRead, SchoolResult};
+use crate::report::results::{NotRead, PageRead, SchoolResult};
 use crate::report::words::{count, fill};
 use crate::report::{link, unread};
 
@@ -15,7 +15,9 @@ pub struct Reading {
     pub robots: Option<String>,
     pub reserved: Option<String>,
     pub foreign: Option<String>,
-    pub pages: Vec<(Option<String>, String)>,
+    pub cut: Option<String>,
+    /// Address, title, and what is said when only a part was read.
+    pub pages: Vec<(Option<String>, String, Option<&'static str>)>,
     pub more: Option<String>,
     pub failed: Vec<(Option<String>, String, String)>,
     pub failed_count: usize,
@@ -29,16 +31,20 @@ pub fn reading(school: &SchoolResult, context: &Context) -> Reading {
     let documents = count(school.crawl.documents, words.reading_document, words.reading_documents);
     let more = |all: usize| all.checked_sub(MOST_LISTED).filter(|n| *n > 0);
     let more = |all: usize| more(all).map(|n| fill(words.reading_more, &[("n", &n.to_string())]));
-    let listed = school.read.iter().take(MOST_LISTED);
+    // A page of which a part is missing is always in the list.
+    let (cut, whole): (Vec<&PageRead>, Vec<&PageRead>) = school.read.iter().partition(|page| page.partly);
+    let listed = cut.into_iter().chain(whole).take(MOST_LISTED);
     Reading {
         sum: fill(words.reading_sum, &[("pages", &pages(school.crawl.pages)), ("documents", &documents)]),
         left: unread::of_school(&school.crawl, words),
         reserved: told(school.crawl.reserved, words.reserved_count),
-        foreign: told(school.crawl.foreign, words.foreign_count),
+        foreign: unread::languages(&school.crawl, words),
+        cut: told(school.read.iter().filter(|page| page.partly).count(), words.cut_count),
         robots: told(school.crawl.refused_by_robots, words.robots_count),
         pages: listed
             .map(|page| {
-                (link::safe(&page.url), if page.title.is_empty() { page.url.to_string() } else { page.title.clone() })
+                let title = if page.title.is_empty() { page.url.to_string() } else { page.title.clone() };
+                (link::safe(&page.url), title, page.partly.then_some(words.cut_page))
             })
             .collect(),
         more: more(school.read.len()),

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::matrix::{Band, of_theme};
+use super::person::{Person, person};
 use super::quote::{Quote, quote};
 use super::reading::{Reading, reading};
 use crate::model::Status;
@@ -94,6 +95,7 @@ pub struct Item {
     pub level_text: Option<String>,
     pub proposed: bool,
     pub why: String,
+    pub person: Option<Person>,
     pub footing: Option<&'static str>,
     pub quotes: Vec<Quote>,
     /// Quotes that only the school's own page shows.
@@ -196,7 +198,8 @@ fn items(
     pairs.map(|(indicator, result)| item(indicator, result, anchor(&indicator.id), context, most)).collect()
 }
 
-fn item(indicator: &Indicator, result: &IndicatorResult, anchor: String, context: &Context, most: usize) -> Item {
+/// One indicator with at most so many quotes.
+pub fn item(indicator: &Indicator, result: &IndicatorResult, anchor: String, context: &Context, most: usize) -> Item {
     let more = result.evidence.len().saturating_sub(most);
     let level = result.level.and_then(|level| indicator.levels.get(usize::from(level)));
     Item {
@@ -207,6 +210,7 @@ fn item(indicator: &Indicator, result: &IndicatorResult, anchor: String, context
         level_text: level.map(|level| level.text.get(context.lang).to_owned()),
         proposed: result.status == IndicatorStatus::NeedsReview,
         why: result.why.clone(),
+        person: result.review.as_ref().map(|review| person(review, result, context)),
         footing: result.footing.map(|f| words::footing(f, context.words)),
         quotes: result.evidence.iter().take(most).map(|e| quote(e, context)).collect(),
         more: (more > 0).then(|| fill(context.words.quotes_more, &[("n", &more.to_string())])),

@@ -8,8 +8,8 @@ super::macros::words! {
         sheet_table: "Alle oordelen", "All judgements";
         sheet_guide: "Leeswijzer", "Reading guide";
         overview_head: "school;plaats;gelezen;deel met een niveau", "school;place;read;share with a level";
-        table_head: "school;thema;onderdeel;uitkomst;niveau;voorgesteld niveau;in woorden;hoe zeker;waarom;citaat;bericht van;bron;titel van de pagina;bladzijde;klikken vanaf de startpagina;adres;wat u kunt doen",
-            "school;theme;indicator;outcome;level;proposed level;in words;how sure;why;quote;dated;source;title of the page;page number;clicks from the home page;address;what you can do";
+        table_head: "school;thema;onderdeel;uitkomst;niveau;voorgesteld niveau;in woorden;hoe zeker;waarom;citaat;bericht van;bron;titel van de pagina;bladzijde;klikken vanaf de startpagina;adres;wat u kunt doen;bekeken door;opmerking;niveau van het programma",
+            "school;theme;indicator;outcome;level;proposed level;in words;how sure;why;quote;dated;source;title of the page;page number;clicks from the home page;address;what you can do;looked at by;note;level by the program";
         guide_about: "Wat is dit?", "What is this?";
         guide_levels: "Wat de niveaus betekenen", "What the levels mean";
         guide_sheets: "De bladen", "The sheets";

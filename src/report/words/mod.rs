@@ -5,6 +5,7 @@ mod family;
 mod files;
 mod macros;
 mod reasons;
+mod review;
 mod table;
 pub(super) mod todo;
 
@@ -12,9 +13,11 @@ pub use evening::EveningWords;
 pub use family::FamilyWords;
 pub use files::FileWords;
 pub use reasons::{failure, obstacle, status};
+pub use review::ReviewWords;
 pub use table::Words;
 
-use super::results::{Footing, IndicatorStatus};
+use super::number;
+use super::results::{Footing, IndicatorStatus, ReviewResult};
 use crate::model::{Lang, Source};
 
 /// Code of the language, as in a `lang` attribute.
@@ -65,6 +68,13 @@ pub(super) fn source(source: Source, words: &Words) -> &'static str {
     }
 }
 
+/// Who looked, and when.
+pub(super) fn looked(review: &ReviewResult, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let text = if review.by.is_empty() { words.person_unnamed } else { words.person_named };
+    fill(text, &[("date", &number::date(review.on, lang)), ("by", &review.by)])
+}
+
 /// What a level rests on, in one sentence.
 pub(super) fn footing(footing: Footing, words: &'static Words) -> &'static str {
     match footing {
@@ -75,6 +85,7 @@ pub(super) fn footing(footing: Footing, words: &'static Words) -> &'static str {
         Footing::NothingFound => words.footing_nothing,
         Footing::PartUnread => words.footing_unread,
         Footing::Doubt => words.footing_doubt,
+        Footing::Person => words.footing_person,
     }
 }
 
@@ -83,7 +94,7 @@ mod tests {
     use super::*;
 
     fn tables() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-        [table::TABLE, evening::TABLE, files::TABLE].into_iter().flatten()
+        [table::TABLE, evening::TABLE, files::TABLE, review::TABLE].into_iter().flatten()
     }
 
     fn names(text: &str) -> Vec<&str> {

@@ -75,6 +75,16 @@ pub fn obstacle(obstacle: &Obstacle) -> Text {
             "Op dit adres staat geen schoolsite, maar een pagina die het adres te koop zet of bezet houdt.",
             "This address holds no school site, but a page that offers or parks the address.",
         ),
+        Obstacle::Faulty { unread, pages } => Text::new(
+            format!(
+                "Het programma liep vast bij het beoordelen van pagina's ({unread} van {pages}). Die tellen niet mee; dat ligt \
+                 aan het programma, niet aan de site."
+            ),
+            format!(
+                "The program failed at judging pages ({unread} of {pages}). They do not count; that is the program's fault, \
+                 not the site's."
+            ),
+        ),
         Obstacle::Interrupted => Text::new(
             "Het lezen is gestopt voordat alles gelezen was.",
             "Reading was stopped before everything was read.",
@@ -175,6 +185,7 @@ mod tests {
             Obstacle::Login,
             Obstacle::ConsentWall,
             Obstacle::Scripts { unread: 2, pages: 12 },
+            Obstacle::Faulty { unread: 1, pages: 12 },
             Obstacle::Empty,
             Obstacle::Parked,
             Obstacle::Interrupted,

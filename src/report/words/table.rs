@@ -19,6 +19,8 @@ super::macros::words! {
             "a person should look; proposal: level {n} of 3, {word}";
         thin: "steunt op weinig", "rests on little";
         legend_thin: "een ster: dit niveau steunt op weinig, lees eerst het citaat", "a star: this level rests on little, read the quote first";
+        seen: "door een mens bekeken", "looked at by a person";
+        legend_seen: "een vinkje: door een mens bekeken", "a tick: looked at by a person";
         band_0: "nog weinig", "little yet";
         band_1: "een begin", "a start";
         band_2: "op weg", "on the way";
@@ -76,6 +78,7 @@ super::macros::words! {
         count_not_applicable: "{n} niet van toepassing", "{n} not applicable";
         count_review: "{n} keer moet een mens kijken", "{n} need a person to look";
         count_thin: "{n} niveaus steunen op weinig (*)", "{n} levels rest on little (*)";
+        count_seen: "{n} door een mens bekeken (✓)", "{n} looked at by a person (✓)";
 
         // Matrix
         overview: "Alle scholen naast elkaar", "All schools side by side";
@@ -142,12 +145,24 @@ super::macros::words! {
         footing_nothing: "Alles waar het kon staan, is gelezen. Het staat er niet bij.", "All where it could stand was read. It is not there.";
         footing_unread: "Niet gevonden, maar een groot deel van de site is niet gelezen.", "Not found, but a large part of the site was not read.";
         footing_doubt: "De aanwijzingen spreken elkaar tegen. Een mens moet kijken.", "The signs contradict each other. A person should look.";
+        footing_person: "Een mens heeft gekeken en beslist.", "A person looked and decided.";
         dated: "bericht van {date}", "dated {date}";
         quotes_more: "En nog {n}: zie de eigen pagina van de school.", "And {n} more: see the school's own page.";
         all_indicators: "Alle onderdelen", "All indicators";
         level: "Niveau", "Level";
         proposal: "Voorstel", "Proposal";
         why: "Waarom", "Why";
+        person: "Door een mens bekeken", "Looked at by a person";
+        person_agrees: "{who} is het eens met het programma.", "{who} agrees with the program.";
+        person_differs: "{who} besliste: {word}. Het programma: {program}.", "{who} decided: {word}. The program: {program}.";
+        person_program_why: "Het programma zei erbij: {why}", "The program added: {why}";
+        person_only_note: "{who} schreef hierbij:", "{who} wrote:";
+        person_named: "{by} ({date})", "{by} ({date})";
+        person_unnamed: "Iemand ({date})", "Somebody ({date})";
+        changed_outcome: "Sinds die dag is er iets veranderd: het programma komt nu ergens anders op uit. Kijk nog eens.",
+            "Something changed since that day: the program now comes to something else. Look again.";
+        changed_evidence: "Sinds die dag is er iets veranderd: er staan andere citaten. Kijk nog eens.",
+            "Something changed since that day: there are other quotes. Look again.";
         quotes: "Dit staat er", "This is what it says";
         advice: "Wat u kunt doen", "What you can do";
         home: "op de startpagina", "on the home page";
@@ -184,7 +199,13 @@ super::macros::words! {
         reading_more: "en nog {n} andere (zie results.json)", "and {n} more (see results.json)";
         failed_list: "Niet gelezen", "Not read";
         reserved_count: "Pagina's waarvoor de site rechten voorbehoudt voor tekst- en datamining (tdm-reservation): {n}. Vraag de school als u er meer mee wilt dan citeren.", "Pages for which the site reserves the rights for text and data mining (tdm-reservation): {n}. Ask the school if you want to do more than quote.";
-        foreign_count: "Pagina's in een andere taal dan Nederlands of Fries: {n}. Die zijn gelezen, maar tellen niet mee.", "Pages in another language than Dutch or Frisian: {n}. They were read, but do not count.";
+        foreign_count: "Pagina's in een andere taal dan Nederlands of Fries: {n}{which}. Die zijn gelezen, maar tellen niet mee.", "Pages in another language than Dutch or Frisian: {n}{which}. They were read, but do not count.";
+        languages: "en=Engels;de=Duits;fr=Frans;es=Spaans;pl=Pools;tr=Turks;ro=Roemeens;pt=Portugees;ar=Arabisch;zh=Chinees;cyrl=Cyrillisch schrift",
+            "en=English;de=German;fr=French;es=Spanish;pl=Polish;tr=Turkish;ro=Romanian;pt=Portuguese;ar=Arabic;zh=Chinese;cyrl=Cyrillic script";
+        language_other: "een andere taal", "another language";
+        cut_count: "Pagina's en documenten waarvan niet alles gelezen is, omdat ze te groot zijn of niet heel aankwamen: {n}.",
+            "Pages and documents of which not all was read, because they are too large or did not arrive whole: {n}.";
+        cut_page: "niet helemaal gelezen", "not read completely";
         robots_count: "Pagina's die de site voor programma's gesloten houdt: {n}.", "Pages that the site keeps closed to programs: {n}.";
 
         // Method
@@ -214,8 +235,8 @@ super::macros::words! {
         terminal_unread: "Niet of deels gelezen", "Not or partly read";
 
         // CSV
-        csv_head: "school;school-id;adres;gelezen;reden;score school;thema;score thema;onderdeel;onderdeel-id;gewicht;uitkomst;niveau;voorgesteld niveau;hoogste niveau;niveau in woorden;waarom;citaat;pagina;titel;klikken;bron;hoe zeker",
-            "school;school id;address;read;reason;school score;theme;theme score;indicator;indicator id;weight;outcome;level;proposed level;highest level;level in words;why;quote;page;title;clicks;source;how sure";
+        csv_head: "school;school-id;adres;gelezen;reden;score school;thema;score thema;onderdeel;onderdeel-id;gewicht;uitkomst;niveau;voorgesteld niveau;hoogste niveau;niveau in woorden;waarom;citaat;pagina;titel;klikken;bron;hoe zeker;bekeken door;opmerking;niveau van het programma",
+            "school;school id;address;read;reason;school score;theme;theme score;indicator;indicator id;weight;outcome;level;proposed level;highest level;level in words;why;quote;page;title;clicks;source;how sure;looked at by;note;level by the program";
         scored: "niveau gegeven", "level given";
         source_page: "pagina", "page";
         source_document: "document", "document";

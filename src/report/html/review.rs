@@ -1,0 +1,259 @@
+//! The page on which a person looks at levels and decides.
+
+use super::person::{Person, person};
+use super::school::{Item, item};
+use super::{Context, Frame, csp, rendered};
+use crate::model::Lang;
+use crate::report::link;
+use crate::report::marks::{Mark, of_level};
+use crate::report::pick::{Pick, Show, place, progress};
+use crate::report::results::{IndicatorResult, IndicatorStatus, Results, SchoolResult};
+use crate::report::words::{ReviewWords, Words, fill};
+use crate::rubric::{Indicator, Rubric};
+use askama::Template;
+
+const STYLE: &str = concat!(include_str!("../templates/report.css"), include_str!("../templates/review.css"));
+const SCRIPT: &str = include_str!("../templates/review.js");
+
+/// Most judgements on one page.
+const MOST: usize = 25;
+
+/// What the page is made from.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// What the program found.
+    pub found: &'a Results,
+    /// The same with the words of persons.
+    pub reviewed: &'a Results,
+    /// The yardstick.
+    pub rubric: &'a Rubric,
+    /// Language of the page.
+    pub lang: Lang,
+}
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct ReviewPage {
+    w: &'static Words,
+    v: &'static ReviewWords,
+    frame: Frame,
+    by: String,
+    progress: String,
+    shows: Vec<Choice>,
+    schools: Vec<Choice>,
+    indicators: Vec<Choice>,
+    found: String,
+    groups: Vec<Group>,
+    next: Option<(String, String)>,
+    query: String,
+}
+
+#[derive(Template)]
+#[template(path = "review_ended.html")]
+struct EndedPage {
+    w: &'static Words,
+    v: &'static ReviewWords,
+    frame: Frame,
+}
+
+/// Something to choose.
+struct Choice {
+    value: String,
+    text: String,
+    chosen: bool,
+}
+
+/// The judgements on one school.
+struct Group {
+    name: String,
+    href: Option<String>,
+    cards: Vec<Card>,
+}
+
+/// One judgement.
+struct Card {
+    place: String,
+    school: String,
+    indicator: String,
+    /// What the program found.
+    item: Item,
+    person: Option<Person>,
+    decided: bool,
+    levels: Vec<(Choice, Mark)>,
+    others: Vec<Choice>,
+    agree: (&'static str, String),
+    note: String,
+}
+
+/// The policy for the pages of the desk.
+pub fn review_policy() -> String {
+    csp::desk_policy(STYLE, SCRIPT)
+}
+
+/// The page with what `pick` picks; `by` is the name of whoever looks.
+pub fn review_html(desk: &Desk, pick: &Pick, by: &str) -> String {
+    let (context, words) = (desk.context(), ReviewWords::of(desk.lang));
+    let picked = pick.of(desk.reviewed);
+    let shown = &picked[..picked.len().min(MOST)];
+    let more = picked.len() - shown.len();
+    let text = match (picked.len(), more) {
+        (1, _) => words.found_one,
+        (_, 0) => words.found,
+        _ => words.found_more,
+    };
+    let next = shown.last().filter(|_| more > 0).map(|(school, found)| {
+        let pick = Pick { after: place(school, found), ..pick.clone() };
+        (pick.query(), fill(words.next, &[("n", &more.min(MOST).to_string())]))
+    });
+    rendered(&ReviewPage {
+        w: context.words,
+        v: words,
+        frame: desk.frame(words.title),
+        by: by.to_owned(),
+        progress: desk.progress(),
+        shows: shows(pick.show, words),
+        schools: schools(desk, pick, words),
+        indicators: indicators(desk, pick, words),
+        found: fill(text, &[("n", &picked.len().to_string()), ("shown", &MOST.to_string())]),
+        groups: groups(shown, desk),
+        next,
+        query: pick.query(),
+    })
+}
+
+/// The page that ends it.
+pub fn review_ended_html(desk: &Desk) -> String {
+    let words = ReviewWords::of(desk.lang);
+    rendered(&EndedPage { w: Words::of(desk.lang), v: words, frame: desk.frame(words.ended) })
+}
+
+impl<'a> Desk<'a> {
+    fn context(&self) -> Context<'a> {
+        Context { results: self.found, rubric: self.rubric, words: Words::of(self.lang), lang: self.lang }
+    }
+
+    fn frame(&self, title: &str) -> Frame {
+        let frame = self.context().frame(title.to_owned(), SCRIPT);
+        Frame { policy: review_policy(), style: STYLE, ..frame }
+    }
+
+    /// How far the person came, in one sentence.
+    pub fn progress(&self) -> String {
+        let [n, all, look] = progress(self.reviewed).map(|n| n.to_string());
+        fill(ReviewWords::of(self.lang).progress, &[("n", &n), ("all", &all), ("look", &look)])
+    }
+}
+
+/// What is said when a choice was kept.
+pub fn review_saved(lang: Lang) -> &'static str {
+    ReviewWords::of(lang).saved
+}
+
+fn shows(chosen: Show, words: &ReviewWords) -> Vec<Choice> {
+    let text = |show| match show {
+        Show::Look => words.show_look,
+        Show::Unseen => words.show_unseen,
+        Show::Changed => words.show_changed,
+        Show::Seen => words.show_seen,
+        Show::All => words.show_all,
+    };
+    let choice = |(show, name): (Show, &str)| choice(name, text(show).to_owned(), show == chosen);
+    Show::NAMES.into_iter().map(choice).collect()
+}
+
+/// Schools, each with the number of judgements of the kind that is shown.
+fn schools(desk: &Desk, pick: &Pick, words: &ReviewWords) -> Vec<Choice> {
+    let all = |school: &str| {
+        let pick = Pick { school: school.to_owned(), after: String::new(), ..pick.clone() };
+        pick.of(desk.reviewed).len().to_string()
+    };
+    let one = |school: &SchoolResult| {
+        choice(&school.id, format!("{} ({})", school.name, all(&school.id)), school.id == pick.school)
+    };
+    let every = choice("", fill(words.all_schools, &[("n", &all(""))]), pick.school.is_empty());
+    std::iter::once(every).chain(desk.reviewed.schools.iter().map(one)).collect()
+}
+
+/// Indicators, each with the number of judgements of the kind that is shown.
+fn indicators(desk: &Desk, pick: &Pick, words: &ReviewWords) -> Vec<Choice> {
+    let all = |indicator: &str| {
+        let pick = Pick { indicator: indicator.to_owned(), after: String::new(), ..pick.clone() };
+        pick.of(desk.reviewed).len().to_string()
+    };
+    let one = |indicator: &Indicator| {
+        let name = indicator.name.get(desk.lang);
+        choice(&indicator.id, format!("{name} ({})", all(&indicator.id)), indicator.id == pick.indicator)
+    };
+    let every = choice("", fill(words.all_indicators, &[("n", &all(""))]), pick.indicator.is_empty());
+    std::iter::once(every).chain(desk.rubric.indicators.iter().map(one)).collect()
+}
+
+fn choice(value: &str, text: String, chosen: bool) -> Choice {
+    Choice { value: value.to_owned(), text, chosen }
+}
+
+fn groups(shown: &[(&SchoolResult, &IndicatorResult)], desk: &Desk) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut last = "";
+    for (school, reviewed) in shown {
+        let Some(card) = card(school, reviewed, desk) else { continue };
+        if last != school.id {
+            groups.push(Group { name: school.name.clone(), href: link::safe(&school.url), cards: Vec::new() });
+            last = &school.id;
+        }
+        if let Some(group) = groups.last_mut() {
+            group.cards.push(card);
+        }
+    }
+    groups
+}
+
+fn card(school: &SchoolResult, reviewed: &IndicatorResult, desk: &Desk) -> Option<Card> {
+    let context = desk.context();
+    let indicator = desk.rubric.indicators.iter().find(|i| i.id == reviewed.id)?;
+    let found = desk.found.schools.iter().find(|s| s.id == school.id)?;
+    let found = found.indicators.iter().find(|i| i.id == reviewed.id)?;
+    let place = place(school, reviewed);
+    let review = reviewed.review.as_ref();
+    let decided = review.filter(|review| review.decided).map(|_| value(reviewed));
+    let (levels, others) = choices(indicator, decided, desk);
+    let item = item(indicator, found, place.clone(), &context, usize::MAX);
+    let word = item.proposed.then(|| found.level.map(|level| of_level(level, context.words).words)).flatten();
+    let agree =
+        fill(ReviewWords::of(desk.lang).agree, &[("word", word.as_deref().unwrap_or(item.mark.words.as_str()))]);
+    Some(Card {
+        place,
+        school: school.id.clone(),
+        indicator: indicator.id.clone(),
+        person: review.map(|review| person(review, reviewed, &context)),
+        decided: decided.is_some(),
+        levels,
+        others,
+        agree: (value(found), agree),
+        note: review.map(|review| review.note.clone()).unwrap_or_default(),
+        item,
+    })
+}
+
+/// An outcome as a form sends it; a proposal counts as its level.
+fn value(result: &IndicatorResult) -> &'static str {
+    match (result.status, result.level) {
+        (IndicatorStatus::NotApplicable, _) => "not-applicable",
+        (IndicatorStatus::NotChecked, _) | (_, None) => "not-checked",
+        (_, Some(level)) => ["0", "1", "2", "3"][usize::from(level.min(3))],
+    }
+}
+
+fn choices(indicator: &Indicator, decided: Option<&str>, desk: &Desk) -> (Vec<(Choice, Mark)>, Vec<Choice>) {
+    let words = ReviewWords::of(desk.lang);
+    let is = |value: &str| decided == Some(value);
+    let level = |level: u8| {
+        let name = level.to_string();
+        let text = indicator.levels[usize::from(level)].text.get(desk.lang).to_owned();
+        (choice(&name, text, is(&name)), of_level(level, Words::of(desk.lang)))
+    };
+    let others = [("not-checked", words.not_checked), ("not-applicable", words.not_applicable)];
+    let others = others.into_iter().map(|(value, text)| choice(value, text.to_owned(), is(value)));
+    let none = choice("", words.undecided.to_owned(), decided.is_none());
+    ([3, 2, 1, 0].map(level).into(), others.chain([none]).collect())
+}
