@@ -50,8 +50,8 @@ impl StoreError {
         match self {
             Self::Busy(path) => told(
                 path,
-                "is in gebruik. Er loopt al een audit in deze map. Wacht tot die klaar is, of kies een andere map: --output MAP",
-                "is in use. An audit is running in this folder. Wait until it is done, or choose another folder: --output FOLDER",
+                "is in gebruik. Er loopt al een audit of ‘audit review’ in deze map. Wacht tot die klaar is, of kies een andere map: --output MAP",
+                "is in use. An audit or ‘audit review’ is running in this folder. Wait until it is done, or choose another folder: --output FOLDER",
             ),
             Self::Full(path) => told(
                 path,

@@ -257,3 +257,59 @@ fn choices(indicator: &Indicator, decided: Option<&str>, desk: &Desk) -> (Vec<(C
     let none = choice("", words.undecided.to_owned(), decided.is_none());
     ([3, 2, 1, 0].map(level).into(), others.chain([none]).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{fixture, results};
+
+    fn page(query: &str, lang: Lang) -> String {
+        let ((comparison, rubric), (reviewed, _)) = (fixture::comparison(), fixture::reviewed());
+        let (found, reviewed) = (results(&comparison, &rubric, lang), results(&reviewed, &rubric, lang));
+        let desk = Desk { found: &found, reviewed: &reviewed, rubric: &rubric, lang };
+        review_html(&desk, &Pick::parse(query), "Anna \"<b>\"")
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_shown_again_and_never_markup() {
+        let page = page("show=seen", Lang::Nl);
+        assert!(
+            page.contains("Gebeld met de school.</textarea>") && page.contains("Dit staat er niet meer.</textarea>")
+        );
+        assert!(!page.contains("<script>alert") && !page.contains("value=\"Anna \"<b>"), "escaped");
+        assert!(page.contains("value=\"1\" checked"), "the level that was chosen");
+        assert!(page.contains("name=\"agree\" value=\"2\""), "the program proposes 2");
+    }
+
+    #[test]
+    fn a_long_list_goes_on_where_it_stopped() {
+        let first = page("show=all", Lang::Nl);
+        assert_eq!(first.matches("<article ").count(), MOST);
+        let next = first.split("href=\"./?").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
+        let second = page(&next.replace("&#38;", "&").replace("&amp;", "&"), Lang::Nl);
+        assert_eq!(second.matches("<article ").count(), 28 - MOST);
+        assert!(!second.contains("href=\"./?"));
+    }
+
+    #[test]
+    fn every_field_has_a_label_and_enter_never_agrees() {
+        let page = page("show=all", Lang::En);
+        let labels = page.matches("<label").count();
+        let fields = ["<select ", "<textarea ", "type=\"radio\"", "id=\"by\""];
+        assert_eq!(labels, fields.iter().map(|field| page.matches(field).count()).sum::<usize>());
+        for card in page.split("<article ").skip(1) {
+            let first = card.split("<button").nth(1).expect("a button");
+            assert!(
+                first.contains("tabindex=\"-1\"") && !first.contains("agree"),
+                "the first button is what Enter presses"
+            );
+        }
+        assert!(!page.contains("Klopt") && page.contains("Right: level"));
+    }
+
+    #[test]
+    fn the_page_carries_the_policy_that_the_server_sends() {
+        let policy = review_policy().replace('\'', "&#39;");
+        assert!(page("", Lang::Nl).contains(&policy), "{policy}");
+    }
+}
