@@ -55,6 +55,10 @@ pub fn sitemap(bytes: &[u8]) {
 /// A link on a page: its cleaned form stays clean, and means the same page.
 pub fn key(bytes: &[u8]) {
     let Ok(url) = base().join(&String::from_utf8_lossy(bytes)) else { return };
+    // Others never become links: `u:p@x ;jsessionid=1` has no parts to clean.
+    if !matches!(url.scheme(), "http" | "https") {
+        return;
+    }
     let cleaned = clean(&url);
     assert_eq!(clean(&cleaned), cleaned, "{url}");
     assert_eq!(Key::of(&cleaned), Key::of(&url), "{url}");

@@ -169,7 +169,19 @@ pub(super) fn windows(site: &Site) -> Vec<Window> {
 
 fn window(number: usize, page: &Page, cut: (Range<usize>, usize)) -> Window {
     let parts = parts(page, cut.0.clone());
-    Window::new(number, cut, &parts)
+    let window = Window::new(number, cut, &parts);
+    let said = page.main[window.sentences.clone()].iter().map(|sentence| sentence.text(page.document));
+    let foreign = is_declared_foreign(page.document.language.as_deref(), said);
+    Window { readable: window.readable && !foreign, ..window }
+}
+
+/// Whether a text says of itself that it is in another language, and no word in it speaks against that. English does not
+/// count: many Dutch sites declare it without knowing.
+fn is_declared_foreign<'p>(declared: Option<&str>, mut parts: impl Iterator<Item = &'p str>) -> bool {
+    let other =
+        declared.is_some_and(|code| !code.is_empty() && !["nl", "fy", "en"].iter().any(|c| code.starts_with(c)));
+    other
+        && !parts.any(|part| part.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && is_common(word)))
 }
 
 /// All of one page as a single window, with what is read in it; `None` when it has no main text.
@@ -226,7 +238,7 @@ fn title<'p>(page: &'p Page) -> &'p str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Window, unread_pages};
+    use super::{Window, is_declared_foreign, unread_pages};
 
     fn is_readable(text: &str) -> bool {
         super::is_readable(std::iter::once(text))
@@ -245,6 +257,17 @@ mod tests {
             "Velilerimiz her zaman okula gelebilir ve öğretmenler ile çocuklarının gelişimi hakkında konuşabilir."
         ));
         assert!(is_readable("Parents welcome"), "too short to tell");
+    }
+
+    #[test]
+    fn a_short_text_is_foreign_when_it_says_so_and_sounds_so() {
+        let foreign = |code, text: &'static str| is_declared_foreign(code, std::iter::once(text));
+        assert!(foreign(Some("de"), "Der Elternbeirat trifft sich sechsmal im Jahr."));
+        assert!(foreign(Some("tr"), "Okul aile birliği yılda altı kez toplanır."));
+        assert!(!foreign(Some("de"), "De ouderraad vergadert zes keer per jaar."), "a wrong declaration");
+        assert!(
+            !foreign(Some("en"), "Parents welcome") && !foreign(Some("nl-nl"), "Welkom") && !foreign(None, "Welkom")
+        );
     }
 
     #[test]
