@@ -1,10 +1,13 @@
-//! The last step: a few small trees that read what the linear models and the rules come to side by side. A sum cannot say
+//! The last part: a few small trees that read what the linear models and the rules come to side by side. A sum cannot say
 //! "a telling sentence counts only when the whole agrees, unless a rule found it".
 
 use serde::{Deserialize, Serialize};
 
-/// What a passage comes to: by all its words and signals, by its most telling sentence, and by the rules alone.
-pub type Inputs = [f32; 3];
+/// Inputs of a passage.
+const INPUTS: usize = 7;
+/// What a passage comes to at each step by all its words and signals, then by its most telling sentence, and by the rules
+/// alone.
+pub type Inputs = [f32; INPUTS];
 
 /// Splits on the way to a leaf.
 const DEPTH: u32 = 3;
@@ -82,7 +85,7 @@ impl Boosted {
 }
 
 impl Tree {
-    fn fit(lessons: &[Lesson], rest: &[f32], thresholds: &[Vec<f32>; 3]) -> Self {
+    fn fit(lessons: &[Lesson], rest: &[f32], thresholds: &[Vec<f32>; INPUTS]) -> Self {
         let mut places: Vec<Vec<usize>> = vec![(0..lessons.len()).collect()];
         let mut splits = Vec::new();
         for _ in 0..DEPTH {
@@ -139,7 +142,7 @@ impl Sums {
 }
 
 /// Input and threshold that part the lessons at `places` best; a threshold that nothing reaches when none does.
-fn best_split(lessons: &[Lesson], rest: &[f32], places: &[usize], thresholds: &[Vec<f32>; 3]) -> (usize, f32) {
+fn best_split(lessons: &[Lesson], rest: &[f32], places: &[usize], thresholds: &[Vec<f32>; INPUTS]) -> (usize, f32) {
     let mut best = (0.0, (0, f32::MAX));
     let all = Sums::of(lessons, rest, places.iter().copied());
     for (input, thresholds) in thresholds.iter().enumerate() {
@@ -176,7 +179,7 @@ mod tests {
 
     /// Level 2 only where the sentence is telling and the whole agrees.
     fn both(n: usize) -> Lesson {
-        let inputs = [(n % 7) as f32, (n % 11) as f32, 0.0];
+        let inputs = [(n % 7) as f32, (n % 11) as f32, 0.0, 0.0, 0.0, 0.0, 0.0];
         let level = if inputs[0] > 3.0 && inputs[1] > 5.0 { 2.0 } else { 0.0 };
         Lesson { inputs, level, weight: 1.0, group: n }
     }
@@ -185,9 +188,9 @@ mod tests {
     fn two_inputs_together_make_what_neither_makes_alone() {
         let lessons: Vec<Lesson> = (0..770).map(both).collect();
         let boosted = Boosted::fit(&lessons);
-        for (inputs, level) in [([5.0, 8.0, 0.0], 2.0), ([5.0, 2.0, 0.0], 0.0), ([1.0, 8.0, 0.0], 0.0)] {
-            let found = boosted.predict(&inputs);
-            assert!((found - level).abs() < 0.2, "{inputs:?}: {found}");
+        for (one, two, level) in [(5.0, 8.0, 2.0), (5.0, 2.0, 0.0), (1.0, 8.0, 0.0)] {
+            let found = boosted.predict(&[one, two, 0.0, 0.0, 0.0, 0.0, 0.0]);
+            assert!((found - level).abs() < 0.2, "{one} {two}: {found}");
         }
         let unseen = Boosted::fold_predictions(&lessons, 5);
         assert!(lessons.iter().zip(&unseen).all(|(lesson, found)| (lesson.level - found).abs() < 0.3));
@@ -198,11 +201,13 @@ mod tests {
         let mut lessons: Vec<Lesson> = (0..200).map(both).collect();
         lessons.iter_mut().for_each(|l| l.level = 3.0 - l.inputs[0] / 2.0);
         let boosted = Boosted::fit(&lessons);
-        assert_eq!(boosted.predict(&[0.0, 0.0, 0.0]), boosted.predict(&[6.0, 0.0, 0.0]));
+        let mut high = [0.0; INPUTS];
+        high[0] = 6.0;
+        assert_eq!(boosted.predict(&[0.0; INPUTS]), boosted.predict(&high));
     }
 
     #[test]
     fn nothing_to_learn_from_and_foreign_values_are_no_trouble() {
-        assert_eq!(Boosted::fit(&[]).predict(&[1.0, f32::NAN, f32::MAX]), 0.0);
+        assert_eq!(Boosted::fit(&[]).predict(&[1.0, f32::NAN, f32::MAX, 0.0, f32::MIN, 0.0, 3.0]), 0.0);
     }
 }

@@ -1,14 +1,14 @@
 //! The model's file: one line of JSON, then the bytes of the weights.
 
 use super::features::Idf;
-use super::{Boosted, Grader, Model, Weights};
+use super::{Boosted, Grader, Model, STEPS, Step, Weights};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Version of the layout.
-const FORMAT: u32 = 3;
-/// Models of one grader: of the passage and of the sentence.
-const PARTS: usize = 2;
+const FORMAT: u32 = 4;
+/// Linear models of one grader: of the passage and of the sentence, at each step.
+const PARTS: usize = 2 * STEPS;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -19,13 +19,29 @@ struct Head {
 
 #[derive(Serialize, Deserialize)]
 struct HeadGrader {
+    steps: [HeadStep; STEPS],
+    cuts: [f32; STEPS],
+    boosted: Boosted,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HeadStep {
     /// Scale and bias.
     whole: (f32, f32),
     sentence: (f32, f32),
     telling: [f32; 3],
-    cuts: [f32; 3],
     signals: BTreeMap<String, f32>,
-    boosted: Boosted,
+}
+
+impl HeadStep {
+    fn of(step: &Step) -> Self {
+        Self {
+            whole: (step.whole.scale, step.whole.bias),
+            sentence: (step.sentence.scale, step.sentence.bias),
+            telling: step.telling,
+            signals: step.signals.clone(),
+        }
+    }
 }
 
 /// Why a model file cannot be used.
@@ -46,11 +62,8 @@ impl Model {
     /// The bytes of the file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let grader = |g: &Grader| HeadGrader {
-            whole: (g.whole.scale, g.whole.bias),
-            sentence: (g.sentence.scale, g.sentence.bias),
-            telling: g.telling,
+            steps: std::array::from_fn(|n| HeadStep::of(&g.steps[n])),
             cuts: g.cuts,
-            signals: g.signals.clone(),
             boosted: g.boosted.clone(),
         };
         let graders = self.graders.iter().map(|(id, g)| (id.clone(), grader(g))).collect();
@@ -58,7 +71,7 @@ impl Model {
         let mut out = serde_json::to_vec(&head).unwrap_or_default();
         out.push(b'\n');
         out.extend(&self.idf.0);
-        let weights = self.graders.values().flat_map(|g| [&g.whole, &g.sentence]);
+        let weights = self.graders.values().flat_map(|g| &g.steps).flat_map(|step| [&step.whole, &step.sentence]);
         weights.for_each(|w| out.extend(w.steps.iter().map(|step| *step as u8)));
         out
     }
@@ -82,11 +95,13 @@ impl Model {
             let steps = parts.next().ok_or(FileError::Length)?.iter().map(|b| *b as i8).collect();
             Ok(Weights { steps, scale, bias })
         };
+        let mut step = |HeadStep { whole, sentence, telling, signals }: HeadStep| {
+            Ok(Step { whole: weights(whole)?, sentence: weights(sentence)?, telling, signals })
+        };
         let mut graders = BTreeMap::new();
-        for (id, head) in head.graders {
-            let HeadGrader { whole, sentence, telling, cuts, signals, boosted } = head;
-            let (whole, sentence) = (weights(whole)?, weights(sentence)?);
-            graders.insert(id, Grader { whole, sentence, telling, signals, boosted, cuts });
+        for (id, HeadGrader { steps: [one, two, three], boosted, cuts }) in head.graders {
+            let steps = [step(one)?, step(two)?, step(three)?];
+            graders.insert(id, Grader { steps, boosted, cuts });
         }
         Ok(Self::new(idf, graders))
     }
@@ -100,14 +115,13 @@ mod tests {
     fn model() -> Model {
         let texts = [counts("ouders praten mee", std::iter::empty())];
         let weights = |step| Weights { steps: vec![step; Idf::LENGTH], scale: 0.01, bias: 1.25 };
-        let grader = Grader {
-            whole: weights(-3),
-            sentence: weights(2),
+        let step = |number: i8| Step {
+            whole: weights(-number),
+            sentence: weights(number),
             telling: [0.5, 0.25, 0.0],
             signals: BTreeMap::from([("talk".into(), 0.5)]),
-            boosted: Boosted::fit(&[]),
-            cuts: [0.5, 1.5, 2.5],
         };
+        let grader = Grader { steps: [step(1), step(2), step(3)], boosted: Boosted::fit(&[]), cuts: [0.5, 1.5, 2.5] };
         Model::new(Idf::of(texts.iter()), BTreeMap::from([("child-present".into(), grader)]))
     }
 

@@ -8,7 +8,7 @@ use super::features::Sparse;
 pub struct Sample {
     /// Weighed features; signals may be appended above the text features.
     pub features: Sparse,
-    /// The reader's level.
+    /// What is to be predicted: a level, or 1 for a level that is reached.
     pub level: u8,
     /// How much it counts.
     pub weight: f32,
@@ -76,9 +76,20 @@ pub fn fold_predictions(samples: &[Sample], length: usize, penalty: f32, folds: 
     out
 }
 
+/// A prediction of a passage of which the level is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged {
+    /// The reader's level.
+    pub level: u8,
+    /// How much it counts.
+    pub weight: f32,
+    /// The program's, on the scale of the levels.
+    pub prediction: f32,
+}
+
 /// The three predictions from which a level is given, chosen for the highest weighted agreement: quadratic weighted kappa
-/// less `caution` times the share of level-0 samples that are given a level.
-pub fn cuts(samples: &[Sample], predictions: &[f32], caution: f64) -> [f32; 3] {
+/// less `caution` times the share of level-0 passages that are given a level.
+pub fn cuts(judged: &[Judged], caution: f64) -> [f32; 3] {
     let mut best = [0.5f32, 1.5, 2.5];
     for _ in 0..4 {
         for at in 0..3 {
@@ -86,11 +97,7 @@ pub fn cuts(samples: &[Sample], predictions: &[f32], caution: f64) -> [f32; 3] {
             let score = |cut: f32| {
                 let mut cuts = best;
                 cuts[at] = cut;
-                if cuts[0] > cuts[1] || cuts[1] > cuts[2] {
-                    f64::MIN
-                } else {
-                    worth(samples, predictions, &cuts, caution)
-                }
+                if cuts[0] > cuts[1] || cuts[1] > cuts[2] { f64::MIN } else { worth(judged, &cuts, caution) }
             };
             best[at] = tries
                 .map(|cut| (score(cut), cut))
@@ -101,11 +108,11 @@ pub fn cuts(samples: &[Sample], predictions: &[f32], caution: f64) -> [f32; 3] {
     best
 }
 
-fn worth(samples: &[Sample], predictions: &[f32], cuts: &[f32; 3], caution: f64) -> f64 {
+fn worth(judged: &[Judged], cuts: &[f32; 3], caution: f64) -> f64 {
     let mut table = [[0.0f64; 4]; 4];
-    for (sample, prediction) in samples.iter().zip(predictions) {
-        let level = cuts.iter().filter(|c| prediction >= *c).count();
-        table[usize::from(sample.level)][level] += f64::from(sample.weight);
+    for one in judged {
+        let level = cuts.iter().filter(|cut| one.prediction >= **cut).count();
+        table[usize::from(one.level)][level] += f64::from(one.weight);
     }
     let unfounded: f64 = table[0][1..].iter().sum();
     let false_positive = unfounded / (unfounded + table[0][0]).max(f64::MIN_POSITIVE);
@@ -140,7 +147,8 @@ mod tests {
     fn folds_and_cuts_recover_the_levels() {
         let samples = samples();
         let predictions = fold_predictions(&samples, 7, 0.01, 5);
-        let cuts = cuts(&samples, &predictions, 0.1);
+        let judged = |(s, p): (&Sample, &f32)| Judged { level: s.level, weight: s.weight, prediction: *p };
+        let cuts = cuts(&samples.iter().zip(&predictions).map(judged).collect::<Vec<_>>(), 0.1);
         let given = |p: f32| cuts.iter().filter(|c| p >= **c).count();
         assert!(samples.iter().zip(&predictions).all(|(s, p)| usize::from(s.level) == given(*p)));
     }
