@@ -6,8 +6,8 @@
 use crate::model::{Changed, Comparison, Finding, Outcome, Review, Scorecard, Seen, Text, Verdict};
 use crate::rubric::Rubric;
 use crate::score;
+use crate::text::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// What was found, with the verdicts in force. Scores are weighed again. Verdicts on schools or indicators that are not
 /// there are left out.
@@ -73,12 +73,7 @@ pub fn seen(finding: &Finding) -> Seen {
     let mut quotes: Vec<String> =
         finding.evidence.iter().map(|found| format!("{}\n{}\n", found.url, found.quote)).collect();
     quotes.sort_unstable();
-    let hash = Sha256::digest(quotes.concat().as_bytes());
-    let evidence = hash.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
-    Seen { outcome: finding.outcome, evidence }
+    Seen { outcome: finding.outcome, evidence: hex(&Sha256::digest(quotes.concat().as_bytes())) }
 }
 
 #[cfg(test)]

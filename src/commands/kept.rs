@@ -32,6 +32,16 @@ pub(super) fn pick(store: &Store, wanted: Option<&str>, lang: Lang) -> Result<Ru
     found.cloned().ok_or_else(|| refuse(&wanted.map_or_else(none_finished, |wanted| unknown(&runs, wanted)), lang))
 }
 
+/// The store in `folder`, and of its runs the one that is called `wanted`; see [`pick`].
+///
+/// # Errors
+/// Told: there is no such store or run.
+pub(super) fn run(folder: &Path, wanted: Option<&str>, lang: Lang) -> Result<(Shared, Run), Ending> {
+    let store = open(folder, lang)?;
+    let run = pick(&lock(&store), wanted, lang)?;
+    Ok((store, run))
+}
+
 /// What was found, with what persons said in `store`.
 ///
 /// # Errors

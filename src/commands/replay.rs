@@ -30,8 +30,7 @@ pub(super) fn rescore(runtime: &Runtime, args: &RescoreArgs) -> Ending {
 
 fn render(runtime: &Runtime, args: &ReportArgs) -> Result<(), Ending> {
     let lang = args.language.lang.into();
-    let store = kept::open(&args.folder.output, lang)?;
-    let run = kept::pick(&lock(&store), args.run.as_deref(), lang)?;
+    let (store, run) = kept::run(&args.folder.output, args.run.as_deref(), lang)?;
     let rubric = match &args.rubric {
         Some(path) => rubric::load(Some(path), lang)?,
         None => rubric_of(&store, &run, lang)?,
@@ -44,8 +43,7 @@ fn render(runtime: &Runtime, args: &ReportArgs) -> Result<(), Ending> {
 fn judge(runtime: &Runtime, args: &RescoreArgs) -> Result<(), Ending> {
     let lang = args.language.lang.into();
     let rubric = rubric::load(args.rubric.as_deref(), lang)?;
-    let store = kept::open(&args.folder.output, lang)?;
-    let run = kept::pick(&lock(&store), args.run.as_deref(), lang)?;
+    let (store, run) = kept::run(&args.folder.output, args.run.as_deref(), lang)?;
     let before = lock(&store).results(run.number).map_err(session::failed(lang))?;
     let mode = Mode::choose(args.quiet, log::start());
     let found =

@@ -31,8 +31,7 @@ pub(super) fn run(runtime: &Runtime, args: &ReviewArgs) -> Ending {
 
 fn look(runtime: &Runtime, args: &ReviewArgs) -> Result<(), Ending> {
     let lang = args.language.lang.into();
-    let store = kept::open(&args.folder.output, lang)?;
-    let run = kept::pick(&lock(&store), args.run.as_deref(), lang)?;
+    let (store, run) = kept::run(&args.folder.output, args.run.as_deref(), lang)?;
     let rubric = replay::rubric_of(&store, &run, lang)?;
     let found = replay::found(runtime, &store, &run, lang)?;
     let (stop, stopped) = watch::channel(false);
@@ -125,7 +124,7 @@ impl Office {
         let verdicts = lock(&store).verdicts()?;
         // Most often it is the same person who goes on.
         let by = verdicts.iter().max_by_key(|verdict| verdict.on).map(|verdict| verdict.by.clone()).unwrap_or_default();
-        let reviewed = report::results(&review::applied(found.clone(), &verdicts, &rubric), &rubric, lang);
+        let reviewed = with(&verdicts, &found, &rubric, lang);
         let state = Mutex::new(State { reviewed, by });
         Ok(Self { store, found, rubric, lang, shown, state, stop, today: || ZonedDateTime::now().date() })
     }
@@ -193,9 +192,7 @@ impl Office {
         } else {
             store.keep_verdict(verdict)?;
         }
-        let verdicts = store.verdicts()?;
-        let reviewed = review::applied(self.found.clone(), &verdicts, &self.rubric);
-        self.state().reviewed = report::results(&reviewed, &self.rubric, self.lang);
+        self.state().reviewed = with(&store.verdicts()?, &self.found, &self.rubric, self.lang);
         Ok(())
     }
 
@@ -205,6 +202,11 @@ impl Office {
         let query = Pick::parse(form.get("query").map_or("", String::as_str)).query();
         Answer::Done { json, next: format!("./?{query}#{place}") }
     }
+}
+
+/// What was found, as it is shown with these verdicts.
+fn with(verdicts: &[Verdict], found: &Comparison, rubric: &Rubric, lang: Lang) -> Results {
+    report::results(&review::applied(found.clone(), verdicts, rubric), rubric, lang)
 }
 
 /// What a form says of the outcome; `Some(None)`: nothing yet.

@@ -55,9 +55,8 @@ fn one(id: &str, lessons: &[Lesson]) -> Taught {
         let unseen = std::array::from_fn(|n| steps[n].1[number]);
         boost::Lesson { inputs: inputs(unseen, lessons[at].rules(id)), level: f32::from(level), weight, group: at }
     };
-    let all: Vec<boost::Lesson> = labelled.iter().enumerate().map(lesson).collect();
-    let taught = all.iter().filter(|l| l.weight >= IN_PASSING);
-    let taught: Vec<_> = taught.map(|l| boost::Lesson { weight: l.weight.min(MOST), ..*l }).collect();
+    let taught = labelled.iter().enumerate().map(lesson).filter(|l| l.weight >= IN_PASSING);
+    let taught: Vec<_> = taught.map(|l| boost::Lesson { weight: l.weight.min(MOST), ..l }).collect();
     let predictions = Boosted::fold_predictions(&taught, FOLDS);
     let is_own = |at: usize| lessons[at].passage.indicator == id && lessons[at].passage.id != EXAMPLE;
     let judged = taught.iter().zip(&predictions).filter(|(l, _)| is_own(l.group)).map(|(l, &prediction)| {

@@ -4,6 +4,7 @@ use super::Rubric;
 use super::compile;
 use super::raw::File;
 use crate::learn::Model;
+use crate::text::hex;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -160,6 +161,6 @@ fn from_sources(mut sources: Vec<Source>, model: Option<Vec<u8>>) -> Result<Rubr
         .transpose()
         .map_err(|e| vec![Mistake { file: MODEL.into(), line: None, message: e.to_string() }])?;
     hash.update(model.unwrap_or_default());
-    let sha256 = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    let sha256 = hex(&hash.finalize());
     Ok(Rubric { model: learned, ..compile::compile(files, sha256)? })
 }

@@ -4,6 +4,7 @@
 //! archivers do, and the length is that of the body in the file. The same run gives the same bytes.
 
 use super::{Kept, Run, Store, StoreError};
+use crate::text::hex;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use reqwest::StatusCode;
@@ -55,7 +56,7 @@ fn member(out: &mut impl Write, record: &[u8]) -> io::Result<()> {
 /// An identifier made from the run and the number of the answer, so that the same run gives the same archive.
 fn identity(run: &str, number: i64) -> String {
     let hash = Sha256::digest(format!("{run} {number}"));
-    let hex: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(&hash[..16]);
     // Version 8: made in a way of one's own.
     format!("<urn:uuid:{}-{}-8{}-8{}-{}>", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }

@@ -163,29 +163,30 @@ fn shows(chosen: Show, words: &ReviewWords) -> Vec<Choice> {
 
 /// Schools, each with the number of judgements of the kind that is shown.
 fn schools(desk: &Desk, pick: &Pick, words: &ReviewWords) -> Vec<Choice> {
-    let all = |school: &str| {
-        let pick = Pick { school: school.to_owned(), after: String::new(), ..pick.clone() };
-        pick.of(desk.reviewed).len().to_string()
-    };
-    let one = |school: &SchoolResult| {
-        choice(&school.id, format!("{} ({})", school.name, all(&school.id)), school.id == pick.school)
-    };
-    let every = choice("", fill(words.all_schools, &[("n", &all(""))]), pick.school.is_empty());
-    std::iter::once(every).chain(desk.reviewed.schools.iter().map(one)).collect()
+    let narrowed = |school: &str| Pick { school: school.to_owned(), ..pick.clone() };
+    let named = desk.reviewed.schools.iter().map(|school| (school.id.as_str(), school.name.as_str()));
+    counted(desk, words.all_schools, &pick.school, named, narrowed)
 }
 
 /// Indicators, each with the number of judgements of the kind that is shown.
 fn indicators(desk: &Desk, pick: &Pick, words: &ReviewWords) -> Vec<Choice> {
-    let all = |indicator: &str| {
-        let pick = Pick { indicator: indicator.to_owned(), after: String::new(), ..pick.clone() };
-        pick.of(desk.reviewed).len().to_string()
-    };
-    let one = |indicator: &Indicator| {
-        let name = indicator.name.get(desk.lang);
-        choice(&indicator.id, format!("{name} ({})", all(&indicator.id)), indicator.id == pick.indicator)
-    };
-    let every = choice("", fill(words.all_indicators, &[("n", &all(""))]), pick.indicator.is_empty());
-    std::iter::once(every).chain(desk.rubric.indicators.iter().map(one)).collect()
+    let narrowed = |indicator: &str| Pick { indicator: indicator.to_owned(), ..pick.clone() };
+    let named = desk.rubric.indicators.iter().map(|one| (one.id.as_str(), one.name.get(desk.lang)));
+    counted(desk, words.all_indicators, &pick.indicator, named, narrowed)
+}
+
+/// All together and each one that is `named` (id, name), with the number of judgements that `narrowed` picks of it.
+fn counted<'n>(
+    desk: &Desk,
+    every: &str,
+    chosen: &str,
+    named: impl Iterator<Item = (&'n str, &'n str)>,
+    narrowed: impl Fn(&str) -> Pick,
+) -> Vec<Choice> {
+    let count = |id: &str| Pick { after: String::new(), ..narrowed(id) }.of(desk.reviewed).len().to_string();
+    let one = |(id, name): (&str, &str)| choice(id, format!("{name} ({})", count(id)), id == chosen);
+    let every = choice("", fill(every, &[("n", &count(""))]), chosen.is_empty());
+    std::iter::once(every).chain(named.map(one)).collect()
 }
 
 fn choice(value: &str, text: String, chosen: bool) -> Choice {
